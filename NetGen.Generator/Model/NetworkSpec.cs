@@ -1,0 +1,17 @@
+using NetGen.Generator.Helpers;
+
+namespace NetGen.Generator.Model;
+
+/// <summary>What the user said: type, input, ordered layers, loss. No symbols, no syntax, no locations.</summary>
+internal sealed record NetworkSpec(
+    TypeSpec Type,
+    int InputSize,
+    LossSpec Loss,
+    int StackBudget,
+    EquatableArray<LayerSpec> Layers);
+
+/// <summary>The loss: one of ours, or <see cref="CustomType"/> (its fully qualified name, with <c>global::</c>).</summary>
+internal sealed record LossSpec(LossKind Kind, string? CustomType, ReductionKind Reduction, float Delta, float Margin)
+{
+    public bool IsNone => Kind == LossKind.None && CustomType is null;
+}

@@ -1,0 +1,32 @@
+using NetGen.Generator.Helpers;
+
+namespace NetGen.Generator.Model;
+
+/// <summary>The annotated type: where it stands, how to open it again as partial, and what the user wrote in it.</summary>
+/// <param name="Namespace">The namespace with escaped identifiers, or null for the global one.</param>
+/// <param name="ContainingTypes">How to open each containing type, outermost first, such as <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Keyword"><c>class</c> or <c>record</c>.</param>
+/// <param name="Name">The type's plain name, not escaped.</param>
+/// <param name="EscapedName">The name as it must stand in code: <c>@class</c> for <c>class</c>.</param>
+/// <param name="TypeParameters">The network's own type parameters with brackets, such as <c>&lt;T&gt;</c>, or empty.</param>
+/// <param name="HintName">The generated file's name: unique in the compilation, such as <c>Ns.Outer.Iris.g.cs</c>.</param>
+/// <param name="HasParameterlessConstructor">Whether the user wrote a constructor without parameters.</param>
+/// <param name="HasSeedConstructor">Whether the user wrote a constructor that takes one int.</param>
+/// <param name="HasAnyConstructor">Whether the user wrote any instance constructor, a primary one included.</param>
+/// <param name="HasPrimaryConstructor">Whether the type has a primary constructor, which all others must call.</param>
+/// <param name="MemberNames">The names of all members the user wrote in the type, sorted, each once.</param>
+/// <param name="AllowUnsafe">Whether the user's project allows unsafe code, which <c>[SkipLocalsInit]</c> needs.</param>
+internal sealed record TypeSpec(
+    string? Namespace,
+    EquatableArray<string> ContainingTypes,
+    string Keyword,
+    string Name,
+    string EscapedName,
+    string TypeParameters,
+    string HintName,
+    bool HasParameterlessConstructor,
+    bool HasSeedConstructor,
+    bool HasAnyConstructor,
+    bool HasPrimaryConstructor,
+    EquatableArray<string> MemberNames,
+    bool AllowUnsafe);

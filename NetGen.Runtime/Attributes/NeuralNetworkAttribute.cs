@@ -1,0 +1,44 @@
+namespace NetGen;
+
+/// <summary>
+/// Makes a partial class or record a neural network: NetGen's generator compiles the layer attributes that follow it,
+/// in their order, into <c>Forward</c>, <c>Backward</c> and <c>Train</c> for exactly those shapes.
+/// </summary>
+/// <param name="inputSize">How many numbers one sample has, 1 or more.</param>
+/// <example>
+/// <code>
+/// [NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)]
+/// [Dense(3, Activation.Sigmoid)]
+/// [Dense(1, Activation.Sigmoid)]
+/// public sealed partial class XorNet;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NeuralNetworkAttribute(int inputSize) : Attribute
+{
+    /// <summary>How many numbers one sample has.</summary>
+    public int InputSize { get; } = inputSize;
+
+    /// <summary>What training minimises. Without a loss the network is for inference only.</summary>
+    public Loss Loss { get; set; }
+
+    /// <summary>The user's own loss: a type that implements <see cref="ILoss"/>. Excludes <see cref="Loss"/>.</summary>
+    public Type? CustomLoss { get; set; }
+
+    /// <summary>
+    /// Whether a loss that is a mean over the outputs (mean squared and absolute error, Huber, binary cross-entropy) is their mean or their sum.
+    /// </summary>
+    public Reduction Reduction { get; set; }
+
+    /// <summary>δ of <see cref="Loss.Huber"/>: where the square becomes a line. Greater than 0; 1 by default.</summary>
+    public float Delta { get; set; } = 1;
+
+    /// <summary>Δ of <see cref="Loss.Hinge"/> and <see cref="Loss.SquaredHinge"/>: how far ahead the right class must be. Greater than 0; 1 by default.</summary>
+    public float Margin { get; set; } = 1;
+
+    /// <summary>
+    /// How many bytes of stack a pass may use for its buffers: 1,024 to 524,288; 65,536 by default.
+    /// A network that needs more takes a workspace from the caller.
+    /// </summary>
+    public int StackBudget { get; set; } = 65_536;
+}

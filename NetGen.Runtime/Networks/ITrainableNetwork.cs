@@ -1,0 +1,35 @@
+namespace NetGen;
+
+/// <summary>A network with a loss: what <see cref="Trainer"/> needs to train it.</summary>
+public interface ITrainableNetwork : INeuralNetwork
+{
+    /// <summary>
+    /// How many rows <see cref="BackwardBatch"/> takes through the layers at once. A call with more rows adds one self-contained sum of
+    /// gradients per block of this many rows, in order, so that blocks computed elsewhere and added in order give the same bits.
+    /// </summary>
+    int RowsPerBlock { get; }
+
+    /// <summary>Whether targets are classes, so that they may also be given as an index: the loss is a cross-entropy over classes or a hinge.</summary>
+    bool HasClassTargets { get; }
+
+    /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
+    void Initialize(int seed);
+
+    /// <summary>Computes outputs as <see cref="INeuralNetwork.ForwardBatch"/> does and returns the loss, summed over rows.</summary>
+    /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
+    /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
+    /// <param name="outputs">Receives as many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
+    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats, or empty where that is 0.</param>
+    /// <exception cref="ArgumentException">A span has another length than expected.</exception>
+    float EvaluateBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, Span<float> workspace = default);
+
+    /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
+    /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
+    /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
+    /// <param name="gradients"><see cref="INeuralNetwork.ParameterCount"/> floats, laid out as <see cref="INeuralNetwork.Parameters"/>; added to.</param>
+    /// <param name="context">Weights of the rows, and what random layers draw from.</param>
+    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats, or empty where that is 0.</param>
+    /// <exception cref="ArgumentException">A span has another length than expected.</exception>
+    float BackwardBatch(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, TrainingContext context = default, Span<float> workspace = default);
+}

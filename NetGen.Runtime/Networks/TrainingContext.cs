@@ -1,0 +1,17 @@
+namespace NetGen;
+
+/// <summary>What one training pass knows beyond its samples: how much each row counts, and the key of every random draw.</summary>
+public readonly ref struct TrainingContext
+{
+    /// <summary>One factor per row for its loss and gradients, or empty when every row counts 1.</summary>
+    public ReadOnlySpan<float> SampleWeights { get; init; }
+
+    /// <summary>The seed of the training run, the first part of the key of random layers such as dropout.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The step of the training run, the second part of the key.</summary>
+    public ulong Step { get; init; }
+
+    /// <summary>The index of the pass's first row within its batch; row and unit are the last parts of the key, so that threads and blocking change nothing.</summary>
+    public int FirstRow { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace NetGen;
+
+/// <summary>Trains a network.</summary>
+public sealed class Trainer;
