@@ -9,13 +9,13 @@ namespace NetGen.Runtime;
 /// that a vector may read past the end.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ParameterBlock
+public readonly struct ParameterBlock
 {
     /// <summary>How many floats behind the last one may be read (never written).</summary>
     public const int Slack = 32;
 
     private readonly float[] _array;
-    private readonly int _start;
+    private readonly nuint _start;
 
     /// <summary>Allocates a block of zeros.</summary>
     /// <param name="length">How many floats, 0 or more.</param>
@@ -26,14 +26,14 @@ public sealed class ParameterBlock
         // Pinned arrays never move, so the offset to the next line holds for the block's life.
         _array = GC.AllocateArray<float>(checked(length + Slack + 16), pinned: true);
         nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
-        _start = (int)((64 - (address & 63)) % 64 / sizeof(float));
+        _start = (64 - (address & 63)) % 64 / sizeof(float);
     }
 
     /// <summary>How many floats the block holds.</summary>
     public int Length { get; }
 
     /// <summary>The block's floats.</summary>
-    public Span<float> Span => _array.AsSpan(_start, Length);
+    public Span<float> Span => _array.AsSpan((int)_start, Length);
 
     /// <summary>The first float.</summary>
     public ref float Reference

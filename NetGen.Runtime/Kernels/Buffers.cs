@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>What emitted passes do with their rows of floats besides mathematics.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Buffers
+{
+    /// <summary>How many floats <see cref="Align"/> may skip: allocate that many more.</summary>
+    public const int AlignmentSlack = 16;
+
+    /// <summary>The first float of a stack buffer or pinned array that starts on a 64-byte line. On memory that may move the start is merely some float among the first 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ref float Align(Span<float> buffer)
+    {
+        ref float start = ref MemoryMarshal.GetReference(buffer);
+        nuint address = (nuint)Unsafe.AsPointer(ref start);
+        return ref Unsafe.AddByteOffset(ref start, (0 - address) & 60);
+    }
+
+    /// <summary>Copies rows that lie <paramref name="stride"/> apart into rows that lie close together.</summary>
+    public static void CopyRows(ref float from, ref float to, nuint size, nuint rows, nuint stride)
+    {
+        for (nuint row = 0; row < rows; row++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * stride), (int)size)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * size), (int)size));
+        }
+    }
+
+    /// <summary>Multiplies <paramref name="count"/> values by a factor.</summary>
+    public static void Scale(ref float values, nuint count, float factor)
+    {
+        nuint i = 0;
+        for (; i + (nuint)Vector<float>.Count <= count; i += (nuint)Vector<float>.Count)
+            (Vector.LoadUnsafe(ref values, i) * factor).StoreUnsafe(ref values, i);
+        for (; i < count; i++)
+            Unsafe.Add(ref values, i) *= factor;
+    }
+
+    /// <summary>The one-hot row of a class.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label is no class.</exception>
+    public static void OneHot(int label, Span<float> target)
+    {
+        if ((uint)label >= (uint)target.Length) Throw.Label(nameof(label), target.Length, label);
+        target.Clear();
+        target[label] = 1;
+    }
+
+    /// <summary>The index of the largest of <paramref name="values"/>, the first among equals.</summary>
+    public static int IndexOfMax(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+                best = i;
+        }
+
+        return best;
+    }
+}
