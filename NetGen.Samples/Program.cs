@@ -1,1 +1,3 @@
-System.Console.WriteLine("NetGen");
+using NetGen.Samples.Support;
+
+return SampleCommandLine.Invoke(args);

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace NetGen.Samples.Support;
+
+/// <summary>A loss over the steps of a training, as SVG and in the terminal.</summary>
+internal sealed class LossCurve(string title, string stepName)
+{
+    private const int Width = 640, Height = 320, Left = 64, Right = 16, Top = 32, Bottom = 40;
+    private const int LargestPointCount = 300;
+    private readonly List<(double Step, double Loss)> _points = [];
+
+    public IReadOnlyList<(double Step, double Loss)> Points => _points;
+
+    public void Add(double step, double loss) => _points.Add((step, loss));
+
+    /// <summary>Writes the curve as SVG.</summary>
+    /// <exception cref="SampleException">The file's name does not end in <c>.svg</c>.</exception>
+    public void Save(string path)
+    {
+        if (!path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+            throw new SampleException($"The loss curve is written as SVG: name a file that ends in .svg, not '{path}'.");
+        File.WriteAllText(path, ToSvg());
+    }
+
+    public string ToSvg()
+    {
+        var svg = new SvgWriter(Width, Height, title);
+        (double firstStep, double lastStep, double largest) = Range();
+        double X(double step) => Left + (step - firstStep) / (lastStep - firstStep) * (Width - Left - Right);
+        double Y(double loss) => Height - Bottom - loss / largest * (Height - Top - Bottom);
+        for (int tick = 0; tick <= 4; tick++)
+        {
+            double loss = largest * tick / 4;
+            svg.Line(Left, Y(loss), Width - Right, Y(loss), tick == 0 ? "#888888" : "#dddddd");
+            svg.Text(Left - 8, Y(loss) + 4, Label(loss), "end");
+            double step = firstStep + (lastStep - firstStep) * tick / 4;
+            svg.Text(X(step), Height - Bottom + 18, Label(step), "middle");
+        }
+
+        svg.Text(Left, 20, title);
+        svg.Text(Width - Right, Height - 6, stepName, "end");
+        svg.Polyline(Thin(LargestPointCount).Select(point => (X(point.Step), Y(point.Loss))), "#1f77b4");
+        return svg.ToString();
+    }
+
+    /// <summary>Draws the curve with block characters, eight levels a row.</summary>
+    public void Draw(IAnsiConsole console, int columns = 72, int rows = 8)
+    {
+        (double firstStep, double lastStep, double largest) = Range();
+        List<(double Step, double Loss)> points = Thin(columns);
+        for (int row = rows - 1; row >= 0; row--)
+        {
+            string axis = row == rows - 1 ? Label(largest) : row == 0 ? "0" : "";
+            string line = string.Concat(points.Select(point => Block(point.Loss / largest * rows - row)));
+            console.WriteLine($"{axis,10} ┤{line}".TrimEnd());
+        }
+
+        console.WriteLine($"{"",10} └{new string('─', points.Count)} {stepName} {Label(firstStep)} to {Label(lastStep)}");
+    }
+
+    private static char Block(double level) => level <= 0 ? ' ' : " ▁▂▃▄▅▆▇█"[(int)Math.Clamp(Math.Ceiling(level * 8), 1, 8)];
+
+    private static string Label(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    private (double First, double Last, double Largest) Range()
+    {
+        if (_points.Count < 2)
+            throw new InvalidOperationException($"A curve needs two points, but '{title}' has {_points.Count}.");
+        double largest = _points.Max(point => point.Loss);
+        return (_points[0].Step, _points[^1].Step, double.IsFinite(largest) && largest > 0 ? largest : 1);
+    }
+
+    private List<(double Step, double Loss)> Thin(int count)
+    {
+        if (_points.Count <= count)
+            return _points;
+        return [.. Enumerable.Range(0, count).Select(i => _points[(int)Math.Round((double)i * (_points.Count - 1) / (count - 1))])];
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace NetGen.Samples.Support;
+
+/// <summary>A sample: a subcommand that prints what it learns and can write its figures as JSON.</summary>
+internal abstract class Sample : Command
+{
+    private readonly Option<FileInfo?> _json = new("--json") { Description = "Write the figures to this file as one flat JSON object.", HelpName = "FILE" };
+
+    protected Sample(string name, string description)
+        : base(name, description)
+    {
+        Options.Add(_json);
+        SetAction((arguments, cancellation) => Task.FromResult(Invoke(arguments, cancellation)));
+    }
+
+    /// <summary>Runs the sample.</summary>
+    /// <param name="arguments">The parsed command line, for the values of the sample's options.</param>
+    /// <param name="output">Where the sample prints and puts its figures.</param>
+    /// <exception cref="SampleException">The user asked for something that cannot be done; the message says what and why.</exception>
+    protected abstract void Run(ParseResult arguments, SampleOutput output);
+
+    private int Invoke(ParseResult arguments, CancellationToken cancellation)
+    {
+        var output = new SampleOutput(SampleConsole.For(arguments.InvocationConfiguration.Output), cancellation);
+        try
+        {
+            Run(arguments, output);
+            if (arguments.GetValue(_json) is { } file)
+                output.Figures.Save(file.FullName);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            arguments.InvocationConfiguration.Error.WriteLine("Cancelled.");
+            return 130;
+        }
+        catch (Exception exception) when (exception is SampleException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            arguments.InvocationConfiguration.Error.WriteLine($"{Name}: {exception.Message}");
+            return 1;
+        }
+    }
+}
+
+/// <summary>What a sample writes to.</summary>
+internal sealed record SampleOutput(IAnsiConsole Console, CancellationToken Cancellation)
+{
+    /// <summary>The sample's figures, by the names documented in docs/samples.md.</summary>
+    public Figures Figures { get; } = new();
+}
+
+/// <summary>An error the user can mend: a missing file, a wrong option.</summary>
+internal sealed class SampleException(string message) : Exception(message);
