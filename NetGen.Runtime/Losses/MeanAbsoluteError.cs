@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Runtime.Losses;
+
+/// <summary>(1/n)·Σ|yᵢ − tᵢ|, gradient sign(y − t)/n, 0 where y = t. PyTorch: <c>L1Loss</c>. One sample at a time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class MeanAbsoluteError
+{
+    /// <summary>Returns the loss.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target) =>
+        ElementwiseLoss.Evaluate(new Absolute(), output, target, 1f / output.Length);
+
+    /// <summary>Returns the loss and writes its gradient with respect to the outputs.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
+        ElementwiseLoss.Backward(new Absolute(), output, target, gradient, 1f / output.Length);
+
+    private readonly struct Absolute : IElementwiseLoss
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public float Term(float output, float target, out float derivative)
+        {
+            float error = output - target;
+            derivative = error > 0 ? 1 : error < 0 ? -1 : 0;
+            return MathF.Abs(error);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Term(Vector<float> output, Vector<float> target, out Vector<float> derivative)
+        {
+            Vector<float> error = output - target;
+            Vector<float> sign = Vector.CopySign(Vector<float>.One, error);
+            derivative = Vector.ConditionalSelect(Vector.Equals(error, Vector<float>.Zero), Vector<float>.Zero, sign);
+            return Vector.Abs(error);
+        }
+    }
+}

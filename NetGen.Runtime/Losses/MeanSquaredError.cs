@@ -1,0 +1,23 @@
+using System.ComponentModel;
+
+namespace NetGen.Runtime.Losses;
+
+/// <summary>(1/n)·Σ(yᵢ − tᵢ)², gradient (2/n)·(y − t). PyTorch: <c>MSELoss</c>. One sample at a time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class MeanSquaredError
+{
+    /// <summary>Returns the loss.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target) =>
+        ElementwiseLoss.Evaluate(new SumOfSquares.Square(), output, target, 1f / output.Length);
+
+    /// <summary>Returns the loss and writes its gradient with respect to the outputs.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
+        ElementwiseLoss.Backward(new SumOfSquares.Square(), output, target, gradient, 1f / output.Length);
+}
