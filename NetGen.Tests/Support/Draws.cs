@@ -1,0 +1,52 @@
+namespace NetGen.Tests.Support;
+
+/// <summary>Seeded parameters, samples and targets.</summary>
+internal static class Draws
+{
+    /// <summary>A number in ±<paramref name="limit"/>.</summary>
+    public static float Uniform(Random random, double limit) => (float)(limit * (2 * random.NextDouble() - 1));
+
+    /// <summary>Weights and biases of a size that keeps signals alive through many layers; no bias is zero.</summary>
+    public static void Parameters(Random random, INeuralNetwork network)
+    {
+        Span<float> parameters = network.Parameters;
+        foreach (LayerInfo layer in network.Layers)
+        {
+            double limit = Math.Sqrt(3.0 / layer.InputSize);
+            foreach (ref float weight in parameters.Slice(layer.WeightOffset, layer.WeightCount))
+                weight = Uniform(random, limit);
+            foreach (ref float bias in parameters.Slice(layer.BiasOffset, layer.BiasCount))
+                bias = Uniform(random, 0.5);
+        }
+    }
+
+    /// <summary>A target that the loss accepts: one-hot or soft classes, shares in [0, 1], or any numbers.</summary>
+    public static float[] Target(Random random, ReferenceLoss loss, int size)
+    {
+        var target = new float[size];
+        bool isSoft = random.Next(3) == 0;
+        switch (loss.Kind)
+        {
+            case Loss.CrossEntropy or Loss.KullbackLeibler when isSoft:
+                float total = 0;
+                for (int i = 0; i < size; i++)
+                    total += target[i] = random.Next(4) == 0 ? 0 : random.NextSingle();
+                for (int i = 0; i < size; i++)
+                    target[i] = total == 0 ? 1f / size : target[i] / total;
+                break;
+            case Loss.CrossEntropy or Loss.KullbackLeibler or Loss.Hinge or Loss.SquaredHinge:
+                target[random.Next(size)] = 1;
+                break;
+            case Loss.BinaryCrossEntropy:
+                for (int i = 0; i < size; i++)
+                    target[i] = isSoft ? random.NextSingle() : random.Next(2);
+                break;
+            default:
+                for (int i = 0; i < size; i++)
+                    target[i] = Uniform(random, 1.5);
+                break;
+        }
+
+        return target;
+    }
+}
