@@ -1,4 +1,10 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Lowering;
+using NetGen.Generator.Parsing;
 
 namespace NetGen.Generator;
 
@@ -6,7 +12,34 @@ namespace NetGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                NetworkParser.AttributeName,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (source, cancellation) => NetworkParser.Parse(source, cancellation))
+            .WithTrackingName(TrackingNames.Parse);
+
+        var diagnostics = parsed
+            .SelectMany(static (network, _) => network.Diagnostics)
+            .WithTrackingName(TrackingNames.Diagnostics);
+
+        var plans = parsed
+            .Where(static network => network.Spec is not null)
+            .Select(static (network, _) => network.Spec!)
+            .WithTrackingName(TrackingNames.Spec)
+            .Select(static (spec, _) => NetworkLowering.Lower(spec))
+            .WithTrackingName(TrackingNames.Plan);
+
+        // Only a location in a syntax tree can be suppressed by a pragma, so the tree is looked up again at the very end.
+        context.RegisterSourceOutput(
+            diagnostics.Combine(context.CompilationProvider),
+            static (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right.SyntaxTrees)));
+
+        context.RegisterSourceOutput(
+            plans,
+            static (output, plan) => output.AddSource(plan.Type.HintName, SourceText.From(NetworkEmitter.Emit(plan), Encoding.UTF8)));
     }
 }

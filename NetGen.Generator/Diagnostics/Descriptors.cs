@@ -1,0 +1,256 @@
+using Microsoft.CodeAnalysis;
+using static Microsoft.CodeAnalysis.DiagnosticSeverity;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Every diagnostic of the generator and its analyzers. Ids are never used again; docs/diagnostics.md has a heading for each.</summary>
+internal static class Descriptors
+{
+    private const string Category = "NetGen";
+    private const string Help = "https://github.com/netgen/netgen/blob/main/docs/diagnostics.md#";
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = new(
+        "NETGEN001", "Network is not partial",
+        "'{0}' must be partial, so that its members can be generated. Write 'partial {1} {0}'.",
+        Category, Error, isEnabledByDefault: true,
+        "A network's members are generated into another part of the same type, so the type must be partial.",
+        Help + "netgen001");
+
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = new(
+        "NETGEN002", "Containing type is not partial",
+        "'{0}' contains the network '{1}', so it must be partial as well. Write 'partial {2} {0}'.",
+        Category, Error, isEnabledByDefault: true,
+        "The generated part of a nested network stands inside a part of each type that contains it, so these types must be partial.",
+        Help + "netgen002");
+
+    public static readonly DiagnosticDescriptor StaticNetwork = new(
+        "NETGEN003", "Network is static",
+        "'{0}' is static, but a network holds its parameters in an instance. Remove 'static'.",
+        Category, Error, isEnabledByDefault: true,
+        "A network's parameters belong to an instance, so the type cannot be static.",
+        Help + "netgen003");
+
+    public static readonly DiagnosticDescriptor AbstractNetwork = new(
+        "NETGEN004", "Network is abstract",
+        "'{0}' is abstract, but a network is created with 'new'. Remove 'abstract'.",
+        Category, Error, isEnabledByDefault: true,
+        "A network is a complete type that is created with its constructors, so it cannot be abstract.",
+        Help + "netgen004");
+
+    public static readonly DiagnosticDescriptor FileLocalNetwork = new(
+        "NETGEN005", "Network is file-local",
+        "'{0}' is file-local, so the generated file cannot see it. Remove 'file'.",
+        Category, Error, isEnabledByDefault: true,
+        "The generated part stands in a file of its own, where a file-local type is not visible.",
+        Help + "netgen005");
+
+    public static readonly DiagnosticDescriptor BaseConstructorMissing = new(
+        "NETGEN006", "Base class cannot be constructed without arguments",
+        "'{0}' is the base class of the network '{1}', but has no accessible constructor without parameters for the generated constructors to call. Add one, or remove the base class.",
+        Category, Error, isEnabledByDefault: true,
+        "Generated constructors call the base class's constructor without arguments. A network that has a primary constructor gets no generated constructors, so its base class may have any.",
+        Help + "netgen006");
+
+    public static readonly DiagnosticDescriptor LanguageVersionTooOld = new(
+        "NETGEN007", "Language version is too old",
+        "The network '{0}' needs C# 13 or later, but the project is compiled as C# {1}. Set LangVersion to 13 or later.",
+        Category, Error, isEnabledByDefault: true,
+        "Generated code uses C# 13. Projects that target .NET 9 or later get it by default.",
+        Help + "netgen007");
+
+    public static readonly DiagnosticDescriptor NoLayers = new(
+        "NETGEN008", "Network has no layers",
+        "'{0}' has no layers. Add at least one layer attribute after it, such as [Dense(1)].",
+        Category, Error, isEnabledByDefault: true,
+        "A network is made of the layer attributes that stand on its type. There must be at least one.",
+        Help + "netgen008");
+
+    public static readonly DiagnosticDescriptor LayersOnSeveralDeclarations = new(
+        "NETGEN009", "Layers stand on several declarations",
+        "The layers of '{0}' stand on {1} of its partial declarations, so their order would depend on the order of files. Put all layer attributes on one declaration.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers are ordered as their attributes are written. Over several partial declarations there is no such order.",
+        Help + "netgen009");
+
+    public static readonly DiagnosticDescriptor InputSizeOutOfRange = new(
+        "NETGEN010", "Input size is out of range",
+        "The network '{0}' has {1} inputs, but must have from 1 to {2}",
+        Category, Error, isEnabledByDefault: true,
+        "The input size counts the numbers of one sample: at least 1 and at most 1,048,576.",
+        Help + "netgen010");
+
+    public static readonly DiagnosticDescriptor UnitsOutOfRange = new(
+        "NETGEN011", "Unit count is out of range",
+        "{0} has {1} units, but must have from 1 to {2}",
+        Category, Error, isEnabledByDefault: true,
+        "A layer has at least one unit and at most 1,048,576.",
+        Help + "netgen011");
+
+    public static readonly DiagnosticDescriptor TooManyParameters = new(
+        "NETGEN012", "Network has too many parameters",
+        "{0}, {1} → {2}, brings the network to {3} parameters, but at most {4} fit. Use fewer units here or in the layer before.",
+        Category, Error, isEnabledByDefault: true,
+        "All parameters of a network lie in one block of memory of at most 268,435,456 floats (1 GiB).",
+        Help + "netgen012");
+
+    public static readonly DiagnosticDescriptor StackBudgetOutOfRange = new(
+        "NETGEN013", "Stack budget is out of range",
+        "The network '{0}' has a stack budget of {1} bytes, but it must be from {2} to {3}",
+        Category, Error, isEnabledByDefault: true,
+        "The stack budget is how many bytes of stack one pass may use: 1,024 to 524,288. A network that needs more takes a workspace.",
+        Help + "netgen013");
+
+    public static readonly DiagnosticDescriptor UnknownEnumValue = new(
+        "NETGEN014", "Unknown value",
+        "{0} has the {1} {2}, which is no member of NetGen.{1}. Use one of its named members.",
+        Category, Error, isEnabledByDefault: true,
+        "A number was cast to an enumeration that has no such member.",
+        Help + "netgen014");
+
+    public static readonly DiagnosticDescriptor ActivationParameterOutOfRange = new(
+        "NETGEN015", "Activation's parameter is out of range",
+        "{0} has {1} = {2}, but {1} must be {3}",
+        Category, Error, isEnabledByDefault: true,
+        "The slope of LeakyRelu is 0 or more and less than 1; alpha of Elu is finite and greater than 0.",
+        Help + "netgen015");
+
+    public static readonly DiagnosticDescriptor LossParameterOutOfRange = new(
+        "NETGEN016", "Loss's parameter is out of range",
+        "The network '{0}' has {1} = {2}, but {1} must be finite and greater than 0",
+        Category, Error, isEnabledByDefault: true,
+        "Delta of the Huber loss and the margin of hinge losses are finite and greater than 0.",
+        Help + "netgen016");
+
+    public static readonly DiagnosticDescriptor InitialValueOutOfRange = new(
+        "NETGEN017", "Initial value is out of range",
+        "{0} has {1} = {2}, but {1} must be {3}",
+        Category, Error, isEnabledByDefault: true,
+        "The scale of Initializer.Normal and Initializer.Uniform is finite and greater than 0; the value of Initializer.Constant and the initial bias are finite.",
+        Help + "netgen017");
+
+    public static readonly DiagnosticDescriptor RegularizationOutOfRange = new(
+        "NETGEN018", "Regularization is out of range",
+        "{0} has {1} = {2}, but {1} must be finite and 0 or more",
+        Category, Error, isEnabledByDefault: true,
+        "L1, L2 and MaxNorm are finite and 0 or more; 0 turns them off.",
+        Help + "netgen018");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfOneUnit = new(
+        "NETGEN019", "Softmax of one unit",
+        "{0} applies Softmax to one unit, whose output would always be 1. Use Activation.Sigmoid, or one unit per class.",
+        Category, Error, isEnabledByDefault: true,
+        "Softmax shares 1 among a layer's units. With a single unit nothing is left to learn.",
+        Help + "netgen019");
+
+    public static readonly DiagnosticDescriptor LossNeedsOtherHead = new(
+        "NETGEN020", "Loss does not fit the last layer",
+        "Loss.{0} needs Activation.{1} in the last layer, but {2} has Activation.{3}. Use Activation.{1} there, or another loss.",
+        Category, Error, isEnabledByDefault: true,
+        "CrossEntropy and KullbackLeibler need a Softmax head, BinaryCrossEntropy a Sigmoid head, Hinge and SquaredHinge an Identity head.",
+        Help + "netgen020");
+
+    public static readonly DiagnosticDescriptor HingeOfOneClass = new(
+        "NETGEN021", "Hinge loss of one class",
+        "Loss.{0} compares the scores of classes, but {1} has one unit. Use one unit per class, at least 2.",
+        Category, Error, isEnabledByDefault: true,
+        "The multi-class hinge loss compares the right class's score with all others', so there must be at least two.",
+        Help + "netgen021");
+
+    public static readonly DiagnosticDescriptor LossAndCustomLoss = new(
+        "NETGEN022", "Two losses",
+        "The network '{0}' has both Loss.{1} and a custom loss. Remove one of them.",
+        Category, Error, isEnabledByDefault: true,
+        "A network has one loss: one of NetGen's or a custom one.",
+        Help + "netgen022");
+
+    public static readonly DiagnosticDescriptor CustomLossUnusable = new(
+        "NETGEN023", "Custom loss cannot be used",
+        "{0} cannot be the loss of '{1}': {2}",
+        Category, Error, isEnabledByDefault: true,
+        "A custom loss is a class or struct that implements NetGen.ILoss and that the generated code can name.",
+        Help + "netgen023");
+
+    public static readonly DiagnosticDescriptor LayerNameInvalid = new(
+        "NETGEN024", "Layer name is not an identifier",
+        "Layer {0} is named '{1}', which is not a C# identifier. Use letters, digits and underscores, a letter first, and no keyword.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer's name becomes a property of the network, so it must be an identifier.",
+        Help + "netgen024");
+
+    public static readonly DiagnosticDescriptor LayerNameDuplicate = new(
+        "NETGEN025", "Layer name is used twice",
+        "Layers {0} and {1} are both named '{2}'. Give one of them another name.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer's name becomes a property of the network, so it must be unique.",
+        Help + "netgen025");
+
+    public static readonly DiagnosticDescriptor LayerNameReserved = new(
+        "NETGEN026", "Layer name is reserved",
+        "Layer {0} is named '{1}', which is the name of a member every network has. Give the layer another name.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer's name becomes a property of the network, so it cannot be the name of another generated or inherited member.",
+        Help + "netgen026");
+
+    public static readonly DiagnosticDescriptor LayerNameTaken = new(
+        "NETGEN027", "Layer name is taken by a member",
+        "Layer {0} is named '{1}', but '{2}' has a member of that name. Rename the layer or the member.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer's name becomes a property of the network, so it cannot be the name of a member you have written.",
+        Help + "netgen027");
+
+    public static readonly DiagnosticDescriptor MemberNameTaken = new(
+        "NETGEN028", "Member has the name of a generated member",
+        "'{0}.{1}' has the name of {2}. Rename it.",
+        Category, Error, isEnabledByDefault: true,
+        "A member with the name of a generated member cannot stand beside it. Methods that differ from the generated ones in their parameter types can.",
+        Help + "netgen028");
+
+    public static readonly DiagnosticDescriptor TypeNameHidesMember = new(
+        "NETGEN029", "Network has the name of a generated member",
+        "A member cannot have the name of its type, so '{0}' gets no member '{0}'; {1}",
+        Category, Warning, isEnabledByDefault: true,
+        "Everything else is generated. Rename the network if you need the member.",
+        Help + "netgen029");
+
+    public static readonly DiagnosticDescriptor LayerWithoutNetwork = new(
+        "NETGEN030", "Layer attribute without a network",
+        "'{0}' has a [{1}] layer but no [NeuralNetwork] attribute, so nothing is generated. Add [NeuralNetwork(inputSize)] before it.",
+        Category, Warning, isEnabledByDefault: true,
+        "Layer attributes are read only on types that also have the NeuralNetwork attribute.",
+        Help + "netgen030");
+
+    public static readonly DiagnosticDescriptor ActivationParameterIgnored = new(
+        "NETGEN031", "Activation's parameter has no effect",
+        "{0} has {1} = {2}, but {1} counts for Activation.{3} only and the layer has Activation.{4}. Remove {1}.",
+        Category, Warning, isEnabledByDefault: true,
+        "Slope belongs to LeakyRelu, Alpha to Elu.",
+        Help + "netgen031");
+
+    public static readonly DiagnosticDescriptor LossParameterIgnored = new(
+        "NETGEN032", "Loss's parameter has no effect",
+        "The network '{0}' has {1} = {2}, but {1} counts for {3} only. Remove {1}.",
+        Category, Warning, isEnabledByDefault: true,
+        "Delta belongs to the Huber loss, Margin to the hinge losses, and Reduction to losses that are a mean over the outputs.",
+        Help + "netgen032");
+
+    public static readonly DiagnosticDescriptor InitializerScaleIgnored = new(
+        "NETGEN033", "Initializer takes no scale",
+        "{0} has InitializerScale = {1}, but Initializer.{2} takes no scale. Remove InitializerScale, or use Initializer.Normal, Uniform or Constant.",
+        Category, Warning, isEnabledByDefault: true,
+        "Only Initializer.Normal, Uniform and Constant take a scale; all others follow from the layer's shape.",
+        Help + "netgen033");
+
+    public static readonly DiagnosticDescriptor InitialBiasIgnored = new(
+        "NETGEN034", "Initial bias has no effect",
+        "{0} has InitialBias = {1}, but no biases, since UseBias is false. Remove one of the two.",
+        Category, Warning, isEnabledByDefault: true,
+        "A layer without biases has nothing to give an initial value to.",
+        Help + "netgen034");
+
+    public static readonly DiagnosticDescriptor NothingToTrain = new(
+        "NETGEN035", "Nothing to train",
+        "The network '{0}' has a loss, but all parameters of its {1} are frozen, so training would change nothing. Let some layer train, or remove the loss.",
+        Category, Warning, isEnabledByDefault: true,
+        "TrainWeights = false and TrainBiases = false freeze a layer's parameters. With all of them frozen a loss is of no use.",
+        Help + "netgen035");
+}

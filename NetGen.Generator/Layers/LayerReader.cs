@@ -1,0 +1,24 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Reads one kind of layer attribute.</summary>
+internal abstract class LayerReader
+{
+    /// <summary>The attribute's name, with its namespace.</summary>
+    public abstract string AttributeName { get; }
+
+    /// <summary>The kind of layer, such as <c>Dense</c>, from which layers without a name get theirs.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Reads the attribute and reports what is wrong with it; null where its sizes cannot be known.</summary>
+    public abstract LayerReading? Read(LayerContext context);
+}
+
+/// <summary>A layer attribute that was read.</summary>
+/// <param name="Spec">What the user said.</param>
+/// <param name="OutputSize">How many numbers the layer gives.</param>
+/// <param name="ParameterCount">How many parameters the layer has; 0 where its input size is open.</param>
+/// <param name="Activation">The activation, which the loss of a last layer must fit.</param>
+/// <param name="Trains">Whether training changes any of the layer's parameters.</param>
+internal sealed record LayerReading(LayerSpec Spec, int OutputSize, long ParameterCount, ActivationKind Activation, bool Trains);

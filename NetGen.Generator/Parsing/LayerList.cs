@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>A network's layer attributes in order.</summary>
+internal sealed record LayerList(IReadOnlyList<ReadLayer> Layers)
+{
+    /// <summary>Whether every layer could be read.</summary>
+    public bool IsComplete => Layers.Count > 0 && Layers.All(static layer => layer.Reading is not null);
+}
+
+/// <summary>One layer attribute, read.</summary>
+/// <param name="Number">The layer's number, from 1.</param>
+/// <param name="Name">The layer's name.</param>
+/// <param name="NameLocation">Where the user wrote the name; null for a default name.</param>
+/// <param name="Reading">What the attribute says; null where it is at fault.</param>
+internal sealed record ReadLayer(int Number, string Name, LocationInfo? NameLocation, LayerReading? Reading)
+{
+    /// <summary>How messages name the layer.</summary>
+    public string Subject => $"layer {Number} '{Name}'";
+}

@@ -1,0 +1,75 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>Reads an annotated type. Where the compiler already reports an error, it stays silent and generates nothing.</summary>
+internal static class NetworkParser
+{
+    public const string AttributeName = "NetGen.NeuralNetworkAttribute";
+
+    public static ParsedNetwork Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellation)
+    {
+        if (source.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type)
+            return ParsedNetwork.Nothing;
+        if (FindAttribute(type) is not { ApplicationSyntaxReference: { } reference } attribute)
+            return ParsedNetwork.Nothing;
+
+        // A second [NeuralNetwork] on the same type is a compiler's error; only the first counts.
+        if (reference.SyntaxTree != source.TargetNode.SyntaxTree || !source.TargetNode.Span.Contains(reference.Span))
+            return ParsedNetwork.Nothing;
+
+        var arguments = new AttributeArguments(attribute, cancellation);
+        if (arguments.IsIncomplete)
+            return ParsedNetwork.Nothing;
+
+        var compilation = (CSharpCompilation)source.SemanticModel.Compilation;
+        var diagnostics = new DiagnosticBag();
+        if (compilation.LanguageVersion < LanguageVersion.CSharp13)
+            diagnostics.Report(Descriptors.LanguageVersionTooOld, arguments.Location, type.Name, compilation.LanguageVersion.ToDisplayString());
+
+        TypeRules.Check(type, diagnostics, cancellation);
+        int inputSize = ReadInputSize(arguments, type, diagnostics);
+        var layers = LayerListReader.Read(type, arguments, inputSize, diagnostics, cancellation);
+        var loss = LossReader.Read(type, arguments, layers, compilation, diagnostics);
+        int stackBudget = ReadStackBudget(arguments, type, diagnostics);
+        if (layers is null || loss is null)
+            return new ParsedNetwork(null, diagnostics.ToArray());
+
+        NameRules.Check(type, layers, hasLoss: !loss.IsNone, diagnostics, cancellation);
+        if (diagnostics.HasErrors || !layers.IsComplete)
+            return new ParsedNetwork(null, diagnostics.ToArray());
+
+        var spec = new NetworkSpec(
+            TypeReader.Read(type, compilation.Options.AllowUnsafe), inputSize, loss, stackBudget, new(layers.Layers.Select(static layer => layer.Reading!.Spec)));
+        return new ParsedNetwork(spec, diagnostics.ToArray());
+    }
+
+    private static AttributeData? FindAttribute(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
+
+    private static int ReadInputSize(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)
+    {
+        int inputSize = arguments.Get("inputSize", 0);
+        if (inputSize is < 1 or > Limits.LayerSize)
+            diagnostics.Report(Descriptors.InputSizeOutOfRange, arguments.LocationOf("inputSize"), type.Name, inputSize, Limits.LayerSize);
+        return inputSize;
+    }
+
+    private static int ReadStackBudget(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)
+    {
+        int budget = arguments.Get("StackBudget", 65_536);
+        if (budget is < Limits.MinStackBudget or > Limits.MaxStackBudget)
+        {
+            diagnostics.Report(
+                Descriptors.StackBudgetOutOfRange, arguments.LocationOf("StackBudget"), type.Name, budget, Limits.MinStackBudget, Limits.MaxStackBudget);
+        }
+
+        return budget;
+    }
+}

@@ -1,0 +1,10 @@
+namespace NetGen.Generator;
+
+/// <summary>The names under which the pipeline's steps can be tracked by tests.</summary>
+internal static class TrackingNames
+{
+    public const string Parse = nameof(Parse);
+    public const string Diagnostics = nameof(Diagnostics);
+    public const string Spec = nameof(Spec);
+    public const string Plan = nameof(Plan);
+}
