@@ -1,0 +1,52 @@
+namespace NetGen.Tests.Networks;
+
+[NeuralNetwork(1, Loss = Loss.MeanSquaredError)]
+[Dense(1)]
+internal sealed partial class OneByOneNetwork;
+
+[NeuralNetwork(1, Loss = Loss.BinaryCrossEntropy)]
+[Dense(1, Activation.Sigmoid)]
+internal sealed partial class OneSigmoidNetwork;
+
+[NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)]
+[Dense(3, Activation.Sigmoid)]
+[Dense(1, Activation.Sigmoid)]
+internal sealed partial class XorNetwork;
+
+[NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)]
+[Dense(8, Activation.Relu)]
+[Dense(1, Activation.Sigmoid)]
+internal sealed partial class XorReluNetwork;
+
+[NeuralNetwork(3, Loss = Loss.SumOfSquares)]
+[Dense(4, Activation.Sigmoid, UseBias = false)]
+[Dense(1, Activation.Sigmoid, UseBias = false)]
+internal sealed partial class FromScratchNetwork;
+
+[NeuralNetwork(2, Loss = Loss.HalfSumOfSquares)]
+[Dense(2, Activation.Sigmoid, TrainBiases = false)]
+[Dense(2, Activation.Sigmoid, TrainBiases = false)]
+internal sealed partial class WorkedExampleNetwork;
+
+[NeuralNetwork(1, Loss = Loss.MeanSquaredError)]
+[Dense(1, Name = "Line")]
+internal sealed partial class LineNetwork;
+
+[NeuralNetwork(2, Loss = Loss.CrossEntropy)]
+[Dense(6, Activation.Tanh)]
+[Dense(2, Activation.Tanh)]
+[Dense(2, Activation.Softmax)]
+internal sealed partial class Classify2dNetwork;
+
+[NeuralNetwork(3, Loss = Loss.HalfSumOfSquares)]
+[Dense(5, Activation.Mish)]
+[Dense(7, Activation.Gelu)]
+[Dense(2, Activation.Softmax)]
+[Dense(3, Activation.Silu)]
+internal sealed partial class TinyMishNetwork;
+
+[NeuralNetwork(15, Loss = Loss.MeanSquaredError)]
+[Dense(7, Activation.Softplus)]
+[Dense(7, Activation.HardSwish)]
+[Dense(6, Activation.GeluTanh)]
+internal sealed partial class TinyWideNetwork;

@@ -1,0 +1,211 @@
+using Xunit;
+
+namespace NetGen.Tests.Support;
+
+/// <summary>What must hold for every generated network, whatever its shape.</summary>
+internal static class NetworkChecks
+{
+    public static void Forward(NetworkCase one)
+    {
+        INeuralNetwork network = one.Network;
+        for (int row = 0; row < Math.Min(one.Rows, 20); row++)
+        {
+            GuardedBuffer input = GuardedBuffer.Of(one.Input(row), row), output = new(network.OutputSize, row * 3);
+            StackDirt.Spread();
+            network.Forward(input.Span, output.Span, one.Workspace());
+            one.CheckOutputs(output.Span, row, "Forward");
+            output.Check("Forward's output");
+            input.Check("Forward's input");
+
+            var again = new float[network.OutputSize];
+            one.Members.Forward(input.Span, again);
+            Assert.Equal(output.Span.ToArray(), again);
+            if (one.Members.HasClassify)
+                CheckClass(one, row, again);
+        }
+    }
+
+    public static void ForwardBatch(NetworkCase one)
+    {
+        INeuralNetwork network = one.Network;
+        foreach (int rows in one.Batches)
+        {
+            GuardedBuffer inputs = GuardedBuffer.Of(one.Inputs.AsSpan(0, rows * network.InputSize), rows), outputs = new(rows * network.OutputSize, rows * 3);
+            StackDirt.Spread();
+            network.ForwardBatch(inputs.Span, outputs.Span, one.Workspace());
+            one.CheckOutputs(outputs.Span, 0, $"ForwardBatch of {rows}");
+            outputs.Check("ForwardBatch's outputs");
+
+            var again = new float[rows * network.OutputSize];
+            int overloads = 0;
+            foreach (string name in one.Members.ForwardBatches(inputs.Span.ToArray(), again))
+            {
+                one.CheckOutputs(again, 0, $"{name} of {rows}");
+                again.AsSpan().Fill(float.NaN);
+                overloads++;
+            }
+
+            Assert.NotEqual(0, overloads);
+        }
+    }
+
+    public static void EvaluateBatch(NetworkCase one)
+    {
+        ITrainableNetwork network = one.Trainable;
+        foreach (int rows in one.Batches)
+        {
+            GuardedBuffer outputs = new(rows * network.OutputSize, rows * 3);
+            float[] inputs = one.Inputs[..(rows * network.InputSize)], targets = one.Targets[..(rows * network.OutputSize)];
+            StackDirt.Spread();
+            float loss = network.EvaluateBatch(inputs, targets, outputs.Span, one.Workspace());
+            one.CheckLoss(loss, 0, rows, weighted: false, $"EvaluateBatch of {rows}");
+            one.CheckOutputs(outputs.Span, 0, $"EvaluateBatch of {rows}");
+            outputs.Check("EvaluateBatch's outputs");
+
+            var forward = new float[outputs.Span.Length];
+            network.ForwardBatch(inputs, forward, one.Workspace());
+            Assert.Equal(forward, outputs.Span.ToArray());
+            foreach ((string name, float again) in one.Members.EvaluateBatches(inputs, targets, forward))
+            {
+                one.CheckLoss(again, 0, rows, weighted: false, $"{name} of {rows}");
+                one.CheckOutputs(forward, 0, $"{name} of {rows}");
+            }
+        }
+    }
+
+    public static void Backward(NetworkCase one)
+    {
+        INeuralNetwork network = one.Network;
+        float[] initial = one.InitialGradients();
+        for (int row = 0; row < Math.Min(one.Rows, network.ParameterCount > 100_000 ? 2 : 5); row++)
+        {
+            GuardedBuffer gradients = GuardedBuffer.Of(initial, row * 5);
+            GuardedBuffer input = GuardedBuffer.Of(one.Input(row), row + 1), target = GuardedBuffer.Of(one.Target(row), row + 2);
+            StackDirt.Spread();
+            float loss = one.Members.Backward(input.Span, target.Span, gradients.Span);
+            one.CheckLoss(loss, row, 1, weighted: false, "Backward");
+            gradients.Check("Backward's gradients");
+
+            var expected = new ReferenceGradients(network.ParameterCount);
+            one.Reference.Backward(one.Traces[row], one.TargetOf(row), 1, expected);
+            one.CheckGradients(gradients.Span, initial, expected, 1, $"Backward of row {row}");
+        }
+    }
+
+    public static void BackwardBatch(NetworkCase one, bool weighted)
+    {
+        ITrainableNetwork network = one.Trainable;
+        float[] initial = one.InitialGradients();
+        var expected = new ReferenceGradients(network.ParameterCount);
+        int done = 0;
+        foreach (int rows in one.Batches)
+        {
+            for (; done < rows; done++)
+                one.Reference.Backward(one.Traces[done], one.TargetOf(done), weighted ? one.SampleWeights[done] : 1, expected);
+            string what = $"BackwardBatch of {rows}{(weighted ? ", weighted" : "")}";
+            float[] inputs = one.Inputs[..(rows * network.InputSize)], targets = one.Targets[..(rows * network.OutputSize)];
+            GuardedBuffer gradients = GuardedBuffer.Of(initial, rows * 3);
+            TrainingContext context = weighted ? new() { SampleWeights = one.SampleWeights.AsSpan(0, rows) } : default;
+            StackDirt.Spread();
+            float loss = network.BackwardBatch(inputs, targets, gradients.Span, context, one.Workspace());
+            one.CheckLoss(loss, 0, rows, weighted, what);
+            one.CheckGradients(gradients.Span, initial, expected, 1, what);
+            gradients.Check("BackwardBatch's gradients");
+            if (weighted || (network.ParameterCount > 100_000 && rows != 9))
+                continue;
+
+            int overloads = 0;
+            float[] again = [.. initial];
+            foreach ((string name, float loss2) in one.Members.BackwardBatches(inputs, targets, again))
+            {
+                one.CheckLoss(loss2, 0, rows, weighted: false, $"{name} of {rows}");
+                one.CheckGradients(again, initial, expected, 1, $"{name} of {rows}");
+                initial.CopyTo(again, 0);
+                overloads++;
+            }
+
+            Assert.NotEqual(0, overloads);
+        }
+    }
+
+    /// <summary>A long call is nothing but its blocks: computed elsewhere and added in order they give the same bits.</summary>
+    public static void BlocksAddUp(NetworkCase one)
+    {
+        ITrainableNetwork network = one.Trainable;
+        int block = network.RowsPerBlock, rows = Math.Min(one.Rows, 2 * block + 1);
+        Assert.True(block > 0, "A block has at least one row.");
+        float[] whole = one.InitialGradients(), sum = one.InitialGradients(), part = new float[network.ParameterCount];
+        network.BackwardBatch(one.Inputs.AsSpan(0, rows * network.InputSize), one.Targets.AsSpan(0, rows * network.OutputSize), whole, default, one.Workspace());
+        for (int row = 0; row < rows; row += block)
+        {
+            int count = Math.Min(block, rows - row);
+            part.AsSpan().Clear();
+            network.BackwardBatch(
+                one.Inputs.AsSpan(row * network.InputSize, count * network.InputSize),
+                one.Targets.AsSpan(row * network.OutputSize, count * network.OutputSize),
+                part,
+                default,
+                one.Workspace());
+            for (int i = 0; i < sum.Length; i++)
+                sum[i] += part[i];
+        }
+
+        Assert.Equal(whole, sum);
+    }
+
+    public static void Train(NetworkCase one)
+    {
+        const float learningRate = 0.1f;
+        INeuralNetwork copy = one.Copy();
+        var members = new NetworkMembers(copy);
+        for (int row = 0; row < 2; row++)
+        {
+            one.Network.Parameters.CopyTo(copy.Parameters);
+            StackDirt.Spread();
+            float loss = members.Train(one.Input(row), one.Target(row), learningRate);
+            one.CheckLoss(loss, row, 1, weighted: false, "Train");
+            var expected = new ReferenceGradients(copy.ParameterCount);
+            one.Reference.Backward(one.Traces[row], one.TargetOf(row), 1, expected);
+            one.CheckGradients(copy.Parameters, one.Network.Parameters, expected, -learningRate, "Train");
+        }
+    }
+
+    public static void Labels(NetworkCase one)
+    {
+        INeuralNetwork copy = one.Copy();
+        var members = new NetworkMembers(copy);
+        int classes = copy.OutputSize;
+        Span<int> labels = [0, classes / 2, classes - 1];
+        foreach (int label in labels)
+        {
+            var target = new float[classes];
+            target[label] = 1;
+            float[] byLabel = one.InitialGradients(), byTarget = one.InitialGradients();
+            Assert.Equal(members.Backward(one.Input(0), target, byTarget), members.Backward(one.Input(0), label, byLabel));
+            Assert.Equal(byTarget, byLabel);
+
+            float loss = members.Train(one.Input(0), label, 0.05f);
+            float[] trained = copy.Parameters.ToArray();
+            one.Network.Parameters.CopyTo(copy.Parameters);
+            Assert.Equal(members.Train(one.Input(0), target, 0.05f), loss);
+            Assert.Equal(copy.Parameters.ToArray(), trained);
+            one.Network.Parameters.CopyTo(copy.Parameters);
+        }
+
+        foreach (int label in new[] { -1, classes, int.MaxValue })
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>(() => members.Backward(one.Input(0), label, new float[copy.ParameterCount]));
+            Assert.Contains($"{classes - 1}", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"{label}", error.Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentOutOfRangeException>(() => members.Train(one.Input(0), label, 0.1f));
+        }
+
+        Assert.Equal(one.Network.Parameters.ToArray(), copy.Parameters.ToArray());
+    }
+
+    private static void CheckClass(NetworkCase one, int row, float[] outputs)
+    {
+        int expected = outputs.Length == 1 ? (outputs[0] >= 0.5f ? 1 : 0) : Array.IndexOf(outputs, outputs.Max());
+        Assert.Equal(expected, one.Members.Classify(one.Input(row)));
+    }
+}
