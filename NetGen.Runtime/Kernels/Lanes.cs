@@ -20,6 +20,13 @@ public static class Lanes
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
+    /// <summary>The mask table as floats: 16 clear lanes, 16 set, 16 clear.</summary>
+    internal static ref float MaskReference
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.As<uint, float>(ref MemoryMarshal.GetReference(MaskTable));
+    }
+
     /// <summary>Returns the sums of the lanes of four vectors.</summary>
     /// <param name="a">The vector summed into lane 0.</param>
     /// <param name="b">The vector summed into lane 1.</param>
@@ -165,28 +172,28 @@ public static class Lanes
     /// <param name="count">The number of lanes kept, from 0 to 16.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> KeepLast(Vector512<float> vector, int count) =>
-        vector & Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(MaskTable), (nuint)count).AsSingle();
+        vector & Vector512.LoadUnsafe(ref MaskReference, (nuint)count);
 
     /// <summary>Keeps the first lanes of a vector and clears the others.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="count">The number of lanes kept, from 0 to 16.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> KeepFirst(Vector512<float> vector, int count) =>
-        vector & Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(MaskTable), (nuint)(32 - count)).AsSingle();
+        vector & Vector512.LoadUnsafe(ref MaskReference, (nuint)(32 - count));
 
     /// <summary>Keeps the last lanes of a vector and clears the others.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="count">The number of lanes kept, from 0 to <see cref="Vector{T}.Count"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> KeepLast(Vector<float> vector, int count) =>
-        vector & Vector.LoadUnsafe(ref Unsafe.As<uint, float>(ref MemoryMarshal.GetReference(MaskTable)), (nuint)(16 - Vector<float>.Count + count));
+        vector & Vector.LoadUnsafe(ref MaskReference, (nuint)(16 - Vector<float>.Count + count));
 
     /// <summary>Keeps the first lanes of a vector and clears the others.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="count">The number of lanes kept, from 0 to <see cref="Vector{T}.Count"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> KeepFirst(Vector<float> vector, int count) =>
-        vector & Vector.LoadUnsafe(ref Unsafe.As<uint, float>(ref MemoryMarshal.GetReference(MaskTable)), (nuint)(32 - count));
+        vector & Vector.LoadUnsafe(ref MaskReference, (nuint)(32 - count));
 
     // Each 128-bit quarter of the result holds what that quarter of a, b, c and d sums to, in this order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

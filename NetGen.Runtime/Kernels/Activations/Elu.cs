@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NetGen.Runtime.Kernels;
+
+namespace NetGen.Runtime.Activations;
+
+/// <summary>f(z) = z for z &gt; 0, else α·(eᶻ − 1).</summary>
+/// <remarks>The derivative is a function of the output.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Elu
+{
+    /// <summary>Computes the activations of <paramref name="count"/> elements.</summary>
+    /// <param name="preActivation">The first pre-activation.</param>
+    /// <param name="output">The first output; may be <paramref name="preActivation"/>.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="alpha">α, greater than 0.</param>
+    public static void Apply(ref float preActivation, ref float output, nuint count, float alpha) =>
+        Elementwise.Apply(new Formula(alpha), ref preActivation, ref output, count);
+
+    /// <summary>Multiplies gradients by the derivative.</summary>
+    /// <param name="saved">The first of the forward pass's outputs.</param>
+    /// <param name="gradient">The first gradient: with respect to outputs on entry, to pre-activations on return.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="alpha">α, greater than 0.</param>
+    public static void Backward(ref float saved, ref float gradient, nuint count, float alpha) =>
+        Elementwise.Backward(new Formula(alpha), ref saved, ref gradient, count);
+
+    /// <summary>The activation.</summary>
+    /// <param name="preActivation">A pre-activation.</param>
+    /// <param name="alpha">α, greater than 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Value(float preActivation, float alpha) =>
+        new Formula(alpha).Value(new Float4(Vector128.CreateScalarUnsafe(preActivation))).Value.ToScalar();
+
+    /// <inheritdoc cref="Value(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Value(Vector128<float> preActivation, float alpha) =>
+        new Formula(alpha).Value(new Float4(preActivation)).Value;
+
+    /// <inheritdoc cref="Value(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Value(Vector256<float> preActivation, float alpha) =>
+        new Formula(alpha).Value(new Float8(preActivation)).Value;
+
+    /// <inheritdoc cref="Value(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Value(Vector512<float> preActivation, float alpha) =>
+        new Formula(alpha).Value(new Float16(preActivation)).Value;
+
+    /// <summary>The derivative.</summary>
+    /// <param name="saved">An output.</param>
+    /// <param name="alpha">α, greater than 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Derivative(float saved, float alpha) =>
+        new Formula(alpha).Derivative(new Float4(Vector128.CreateScalarUnsafe(saved))).Value.ToScalar();
+
+    /// <inheritdoc cref="Derivative(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Derivative(Vector128<float> saved, float alpha) =>
+        new Formula(alpha).Derivative(new Float4(saved)).Value;
+
+    /// <inheritdoc cref="Derivative(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Derivative(Vector256<float> saved, float alpha) =>
+        new Formula(alpha).Derivative(new Float8(saved)).Value;
+
+    /// <inheritdoc cref="Derivative(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Derivative(Vector512<float> saved, float alpha) =>
+        new Formula(alpha).Derivative(new Float16(saved)).Value;
+
+    private readonly struct Formula(float alpha) : IActivation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Value<T>(T preActivation)
+            where T : struct, IFloats<T>
+        {
+            var negative = T.Create(alpha) * VectorMath.Expm1OfNegative(preActivation);
+            return T.Select(T.GreaterThan(preActivation, T.Create(0f)), preActivation, negative);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Derivative<T>(T saved)
+            where T : struct, IFloats<T>
+        {
+            // α·eᶻ = y + α
+            return T.Select(T.GreaterThan(saved, T.Create(0f)), T.Create(1f), saved + T.Create(alpha));
+        }
+    }
+}

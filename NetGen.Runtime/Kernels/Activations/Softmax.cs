@@ -1,0 +1,162 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NetGen.Runtime.Kernels;
+
+namespace NetGen.Runtime.Activations;
+
+/// <summary>fᵢ(z) = e^zᵢ / Σⱼ e^zⱼ over each row, computed relative to the row's largest z.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Softmax
+{
+    /// <summary>Computes the softmax of rows.</summary>
+    /// <param name="preActivation">The first row's first pre-activation.</param>
+    /// <param name="output">The first row's first output; may be <paramref name="preActivation"/>.</param>
+    /// <param name="size">The number of elements of a row.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="stride">The distance between the starts of rows, in floats.</param>
+    public static void Apply(ref float preActivation, ref float output, nuint size, nuint rows, nuint stride)
+    {
+        if (Vector512.IsHardwareAccelerated && size >= 8)
+        {
+            Apply<Float16>(ref preActivation, ref output, size, rows, stride);
+        }
+        else if (Vector256.IsHardwareAccelerated && size >= 4)
+        {
+            Apply<Float8>(ref preActivation, ref output, size, rows, stride);
+        }
+        else if (size > 0)
+        {
+            Apply<Float4>(ref preActivation, ref output, size, rows, stride);
+        }
+    }
+
+    /// <summary>Replaces gradients g with respect to outputs y by those with respect to pre-activations: y ⊙ (g − Σ g·y) in each row.</summary>
+    /// <param name="output">The first row's first output.</param>
+    /// <param name="gradient">The first row's first gradient.</param>
+    /// <param name="size">The number of elements of a row.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="stride">The distance between the starts of rows, in floats.</param>
+    public static void Backward(ref float output, ref float gradient, nuint size, nuint rows, nuint stride)
+    {
+        if (Vector512.IsHardwareAccelerated && size >= 8)
+        {
+            Backward<Float16>(ref output, ref gradient, size, rows, stride);
+        }
+        else if (Vector256.IsHardwareAccelerated && size >= 4)
+        {
+            Backward<Float8>(ref output, ref gradient, size, rows, stride);
+        }
+        else if (size > 0)
+        {
+            Backward<Float4>(ref output, ref gradient, size, rows, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Apply<T>(ref float preActivation, ref float output, nuint size, nuint rows, nuint stride)
+        where T : struct, IFloats<T>
+    {
+        for (nuint row = 0; row < rows; row++)
+        {
+            ref float z = ref Unsafe.Add(ref preActivation, row * stride);
+            ref float y = ref Unsafe.Add(ref output, row * stride);
+            if (size < (nuint)T.Count)
+            {
+                var few = T.LoadFew(ref z, size);
+                var e = ExpOfDifference(few, T.Create(T.Max(few)));
+                T.StoreFew(e * T.Create(1f / T.Sum(T.ClearRepeated(e, size))), ref y, size);
+            }
+            else
+            {
+                ApplyRow<T>(ref z, ref y, size);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ApplyRow<T>(ref float z, ref float y, nuint size)
+        where T : struct, IFloats<T>
+    {
+        // The last vector overlaps the one before it: read before anything is written, summed only where it is new.
+        nuint width = (nuint)T.Count, end = size - width;
+        var lastZ = T.Load(ref z, end);
+        var largest = lastZ;
+        for (nuint i = 0; i < end; i += width)
+        {
+            largest = T.Max(largest, T.Load(ref z, i));
+        }
+
+        var max = T.Create(T.Max(largest));
+        var lastE = ExpOfDifference(lastZ, max);
+        var sum = T.KeepLast(lastE, ((size - 1) & (width - 1)) + 1);
+        for (nuint i = 0; i < end; i += width)
+        {
+            var e = ExpOfDifference(T.Load(ref z, i), max);
+            sum += e;
+            T.Store(e, ref y, i);
+        }
+
+        var scale = T.Create(1f / T.Sum(sum));
+        for (nuint i = 0; i < end; i += width)
+        {
+            T.Store(T.Load(ref y, i) * scale, ref y, i);
+        }
+
+        T.Store(lastE * scale, ref y, end);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Backward<T>(ref float output, ref float gradient, nuint size, nuint rows, nuint stride)
+        where T : struct, IFloats<T>
+    {
+        for (nuint row = 0; row < rows; row++)
+        {
+            ref float y = ref Unsafe.Add(ref output, row * stride);
+            ref float g = ref Unsafe.Add(ref gradient, row * stride);
+            if (size < (nuint)T.Count)
+            {
+                T fewY = T.LoadFew(ref y, size), fewG = T.LoadFew(ref g, size);
+                var mean = T.Create(T.Sum(T.ClearRepeated(fewG * fewY, size)));
+                T.StoreFew(fewY * (fewG - mean), ref g, size);
+            }
+            else
+            {
+                BackwardRow<T>(ref y, ref g, size);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void BackwardRow<T>(ref float y, ref float g, nuint size)
+        where T : struct, IFloats<T>
+    {
+        nuint width = (nuint)T.Count, end = size - width;
+        T lastY = T.Load(ref y, end), lastG = T.Load(ref g, end);
+        var sum = T.KeepLast(lastY * lastG, ((size - 1) & (width - 1)) + 1);
+        for (nuint i = 0; i < end; i += width)
+        {
+            sum = T.MultiplyAdd(T.Load(ref y, i), T.Load(ref g, i), sum);
+        }
+
+        var mean = T.Create(T.Sum(sum));
+        for (nuint i = 0; i < end; i += width)
+        {
+            T.Store(T.Load(ref y, i) * (T.Load(ref g, i) - mean), ref g, i);
+        }
+
+        T.Store(lastY * (lastG - mean), ref g, end);
+    }
+
+    // e^(z − max)·2⁴⁰; z − max is rounded, and e to that would carry the rounding error of a large difference.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ExpOfDifference<T>(T z, T max)
+        where T : struct, IFloats<T>
+    {
+        var difference = z - max;
+        var rounded = difference + max;
+        var error = z - rounded + (rounded - difference - max);
+        var least = T.Create(VectorMath.LeastExponent);
+        return VectorMath.ScaledExp(T.Max(least, difference), error & T.GreaterThan(difference, least));
+    }
+}
