@@ -15,7 +15,7 @@ public sealed class ActivationAccuracyTests
         var kernels = ActivationKernels.All[index];
         float[] output = new float[Sweep.Length];
         kernels.Apply(Sweep, output);
-        AssertAccurate(kernels, Sweep, output, ReferenceActivations.Value);
+        AssertAccurate(kernels, Sweep, output, ReferenceActivation.Value);
     }
 
     [Theory, MemberData(nameof(ActivationKernels.Indices), MemberType = typeof(ActivationKernels))]
@@ -23,7 +23,7 @@ public sealed class ActivationAccuracyTests
     {
         var kernels = ActivationKernels.All[index];
         float[] saved = Sweep;
-        if (ReferenceActivations.SavesOutput(kernels.Activation))
+        if (SavedDerivative.IsOfOutput(kernels.Activation))
         {
             saved = new float[Sweep.Length];
             kernels.Apply(Sweep, saved);
@@ -32,7 +32,7 @@ public sealed class ActivationAccuracyTests
         float[] gradient = new float[saved.Length];
         gradient.AsSpan().Fill(1f);
         kernels.Backward(saved, gradient);
-        AssertAccurate(kernels, saved, gradient, ReferenceActivations.Derivative);
+        AssertAccurate(kernels, saved, gradient, SavedDerivative.Of);
     }
 
     [Theory, MemberData(nameof(ActivationKernels.Indices), MemberType = typeof(ActivationKernels))]
@@ -103,7 +103,7 @@ public sealed class ActivationAccuracyTests
         Assert.True(worst <= 1, $"{kernels.Activation}({x[worstAt]:R}) is {actual[worstAt]:R}, expected {Expected(worstAt):R}: {worst:F2} times the allowed error");
 
         // Far beyond all floats stands for infinity: limits without 0·∞.
-        double Expected(int i) => reference(kernels.Activation, float.IsInfinity(x[i]) ? Math.CopySign(1e60, x[i]) : x[i], kernels.Parameter);
+        double Expected(int i) => reference(kernels.Activation, kernels.Parameter, float.IsInfinity(x[i]) ? Math.CopySign(1e60, x[i]) : x[i]);
     }
 
     private static void AssertSame(float expected, ActivationKernels.Forms forms, float x)

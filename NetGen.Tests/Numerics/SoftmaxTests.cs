@@ -37,7 +37,7 @@ public sealed class SoftmaxTests
 
             for (int row = 0; row < Rows; row++)
             {
-                double[] expected = ReferenceActivations.Softmax([.. z.Skip(row * stride).Take(size).Select(v => (double)v)]);
+                double[] expected = ReferenceActivation.Apply(Activation.Softmax, 0, [.. z.Skip(row * stride).Take(size).Select(v => (double)v)]);
                 for (int i = 0; i < size; i++)
                 {
                     double error = FloatAccuracy.AllowedErrors(y[(row * stride) + i], expected[i]);
@@ -63,7 +63,7 @@ public sealed class SoftmaxTests
         gradient.AsSpan().Fill(GuardValue);
         for (int row = 0; row < Rows; row++)
         {
-            double[] outputs = ReferenceActivations.Softmax([.. Enumerable.Range(0, size).Select(_ => random.NextDouble() * 4)]);
+            double[] outputs = ReferenceActivation.Apply(Activation.Softmax, 0, [.. Enumerable.Range(0, size).Select(_ => random.NextDouble() * 4)]);
             for (int i = 0; i < size; i++)
             {
                 y[(row * stride) + i] = (float)outputs[i];
