@@ -54,7 +54,7 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 LoadFew(ref float source, nuint count) =>
-        new(Vector512.Create(Vector256.LoadUnsafe(ref source), Vector256.LoadUnsafe(ref source, count - 8)));
+        new(Vector256.LoadUnsafe(ref source).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(ref source, count - 8)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFew(Float16 value, ref float destination, nuint count)
@@ -65,7 +65,7 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 ClearRepeated(Float16 value, nuint count) =>
-        new(Vector512.Create(value._value.GetLower(), Float8.KeepLast(new(value._value.GetUpper()), count - 8).Value));
+        new(value._value.WithUpper(Float8.KeepLast(new(value._value.GetUpper()), count - 8).Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 KeepLast(Float16 value, nuint count) =>

@@ -54,7 +54,7 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 LoadFew(ref float source, nuint count) =>
-        new(Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, count - 4)));
+        new(Vector128.LoadUnsafe(ref source).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(ref source, count - 4)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFew(Float8 value, ref float destination, nuint count)
@@ -65,7 +65,7 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 ClearRepeated(Float8 value, nuint count) =>
-        new(Vector256.Create(value._value.GetLower(), Float4.KeepLast(new(value._value.GetUpper()), count - 4).Value));
+        new(value._value.WithUpper(Float4.KeepLast(new(value._value.GetUpper()), count - 4).Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 KeepLast(Float8 value, nuint count) =>

@@ -7,8 +7,7 @@ namespace NetGen.Tests.Numerics;
 [Trait("Category", "Widths")]
 public sealed class ActivationBufferTests
 {
-    private const int Guard = 32, LargestCount = 67;
-    private const float GuardValue = 12345.678f;
+    private const int LargestCount = 67;
 
     [Theory, MemberData(nameof(ActivationKernels.Indices), MemberType = typeof(ActivationKernels))]
     public void Apply_is_the_same_in_place_and_touches_nothing_else(int index)
@@ -16,14 +15,15 @@ public sealed class ActivationBufferTests
         var kernels = ActivationKernels.All[index];
         for (int count = 0; count <= LargestCount; count++)
         {
-            float[] z = Guarded(count, i => (i * 0.37f) - 9f), y = Guarded(count, _ => float.NaN), inPlace = [.. z];
-            kernels.Apply(z.AsSpan(Guard, count), y.AsSpan(Guard, count));
-            kernels.Apply(inPlace.AsSpan(Guard, count), inPlace.AsSpan(Guard, count));
-            Assert.Equal(y, inPlace);
-            for (int i = 0; i < y.Length; i++)
-            {
-                Assert.Equal(i < Guard || i >= Guard + count ? GuardValue : kernels.Value.Scalar(z[i]), y[i]);
-            }
+            float[] z = [.. Enumerable.Range(0, count).Select(i => (i * 0.37f) - 9f)];
+            GuardedBuffer input = GuardedBuffer.Of(z, count), output = new(count), inPlace = GuardedBuffer.Of(z);
+            kernels.Apply(input.Span, output.Span);
+            kernels.Apply(inPlace.Span, inPlace.Span);
+            Assert.Equal(z, input.Span);
+            Assert.Equal([.. z.Select(kernels.Value.Scalar)], output.Span);
+            Assert.Equal(output.Span, inPlace.Span);
+            output.Check($"{kernels.Activation}.Apply");
+            inPlace.Check($"{kernels.Activation}.Apply in place");
         }
     }
 
@@ -33,24 +33,13 @@ public sealed class ActivationBufferTests
         var kernels = ActivationKernels.All[index];
         for (int count = 0; count <= LargestCount; count++)
         {
-            float[] saved = Guarded(count, i => (i * 0.031f) - 0.9f), gradient = Guarded(count, i => i - 20.5f), before = [.. gradient];
-            kernels.Backward(saved.AsSpan(Guard, count), gradient.AsSpan(Guard, count));
-            for (int i = 0; i < gradient.Length; i++)
-            {
-                Assert.Equal(i < Guard || i >= Guard + count ? GuardValue : before[i] * kernels.Derivative.Scalar(saved[i]), gradient[i]);
-            }
+            float[] saved = [.. Enumerable.Range(0, count).Select(i => (i * 0.031f) - 0.9f)];
+            float[] expected = [.. saved.Select((value, i) => (i - 20.5f) * kernels.Derivative.Scalar(value))];
+            GuardedBuffer input = GuardedBuffer.Of(saved, count), gradient = GuardedBuffer.Of([.. Enumerable.Range(0, count).Select(i => i - 20.5f)]);
+            kernels.Backward(input.Span, gradient.Span);
+            Assert.Equal(saved, input.Span);
+            Assert.Equal(expected, gradient.Span);
+            gradient.Check($"{kernels.Activation}.Backward");
         }
-    }
-
-    private static float[] Guarded(int count, Func<int, float> value)
-    {
-        float[] buffer = new float[count + (2 * Guard)];
-        buffer.AsSpan().Fill(GuardValue);
-        for (int i = 0; i < count; i++)
-        {
-            buffer[Guard + i] = value(i);
-        }
-
-        return buffer;
     }
 }
