@@ -55,7 +55,9 @@ internal static class GeneratedMembers
             return true;
 
         string[] generated = Methods.TryGetValue(member.Name, out string[]? types) ? types : TrainingMethods[member.Name];
-        return method.Arity == 0 && method.Parameters.Select(static parameter => parameter.Type.ToDisplayString()).SequenceEqual(generated);
+        return method.Arity == 0
+            && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
+            && method.Parameters.Select(static parameter => parameter.Type.ToDisplayString()).SequenceEqual(generated);
     }
 
     /// <summary>How to do without a member that cannot be generated, since the type has its name.</summary>

@@ -15,6 +15,23 @@ internal static class HintName
         return text.Append(".g.cs").ToString();
     }
 
+    /// <summary>Whether the compiler complains of another type with the very same name, so that the hint name would not be unique.</summary>
+    public static bool IsAmbiguous(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            foreach (ISymbol other in Container(current).GetMembers(current.Name))
+            {
+                if (SymbolEqualityComparer.Default.Equals(other, current))
+                    continue;
+                if (other is INamespaceSymbol || !current.IsFileLocal && other is INamedTypeSymbol { IsFileLocal: false } named && named.Arity == current.Arity)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void Append(StringBuilder text, INamespaceOrTypeSymbol symbol)
     {
         if (Container(symbol) is not INamespaceSymbol { IsGlobalNamespace: true })

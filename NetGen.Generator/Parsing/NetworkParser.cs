@@ -25,7 +25,7 @@ internal static class NetworkParser
             return ParsedNetwork.Nothing;
 
         var arguments = new AttributeArguments(attribute, cancellation);
-        if (arguments.IsIncomplete)
+        if (arguments.IsIncomplete || HintName.IsAmbiguous(type))
             return ParsedNetwork.Nothing;
 
         var compilation = (CSharpCompilation)source.SemanticModel.Compilation;
