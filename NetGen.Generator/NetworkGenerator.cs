@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Lowering;
@@ -18,7 +17,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 NetworkParser.AttributeName,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (node, _) => NetworkParser.IsCandidate(node),
                 static (source, cancellation) => NetworkParser.Parse(source, cancellation))
             .WithTrackingName(TrackingNames.Parse);
 

@@ -1,70 +1,87 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
-/// <summary>The names of generated members, and which methods of the user's are overloads beside them.</summary>
-internal static class GeneratedMembers
+/// <summary>The public members a network gets, and which methods of the user's are overloads beside them.</summary>
+internal sealed class GeneratedMembers
 {
     private const string Input = "System.ReadOnlySpan<float>";
     private const string Output = "System.Span<float>";
 
-    /// <summary>The generated constants and properties.</summary>
-    public static readonly string[] Values = ["InputSize", "OutputSize", "ParameterCount", "WorkspaceLength", "Summary", "Layers", "Parameters"];
+    private static readonly string[] Constants = ["InputSize", "OutputSize", "ParameterCount", "WorkspaceLength", "Summary"];
 
-    /// <summary>The generated methods with their parameter types.</summary>
-    public static readonly IReadOnlyDictionary<string, string[]> Methods = new Dictionary<string, string[]>
-    {
-        ["Forward"] = [Input, Output, Output],
-        ["ForwardBatch"] = [Input, Output, Output],
-        ["Classify"] = [Input, Output],
-        ["Initialize"] = ["int"],
-        ["View"] = [Output],
-    };
+    private static readonly string[] Properties = ["Layers", "Parameters"];
 
-    /// <summary>The methods that only networks with a loss have.</summary>
-    public static readonly IReadOnlyDictionary<string, string[]> TrainingMethods = new Dictionary<string, string[]>
-    {
-        ["Evaluate"] = [Input, Input, Output, Output],
-        ["EvaluateBatch"] = [Input, Input, Output, Output],
-        ["Backward"] = [Input, Input, Output, Output],
-        ["BackwardBatch"] = [Input, Input, Output, "NetGen.TrainingContext", Output],
-        ["Train"] = [Input, Input, "float", Output],
-    };
-
-    /// <summary>Members every class or record has, which a layer's view would hide or clash with.</summary>
-    private static readonly string[] Inherited =
+    /// <summary>Names no layer may have: inherited members, what generated code uses inside, and what networks will have one day.</summary>
+    private static readonly string[] Reserved =
     [
-        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Clone", "Deconstruct", "EqualityContract", "PrintMembers",
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+        "Clone", "Deconstruct", "EqualityContract", "PrintMembers",
+        "ParameterView", "LayerTable", "CreateParameters", "Draw", "_parameters", "_block",
+        "Evaluate", "Save", "Load", "TryLoad",
     ];
 
-    /// <summary>Whether a network has a generated member of this name.</summary>
-    public static bool Contains(string name, bool hasLoss) =>
-        Values.Contains(name) || Methods.ContainsKey(name) || hasLoss && TrainingMethods.ContainsKey(name);
+    private static readonly GeneratedMembers All = new(hasLoss: true, hasClassTargets: true, hasClasses: true);
+
+    private readonly Dictionary<string, string[][]> _methods = new();
+
+    private GeneratedMembers(bool hasLoss, bool hasClassTargets, bool hasClasses)
+    {
+        AddMethod("Forward", [Input, Output]);
+        AddMethod("ForwardBatch", [Input, Output]);
+        _methods["Initialize"] = [["int"]];
+        _methods["View"] = [[Output]];
+        if (hasClasses)
+            AddMethod("Classify", [Input]);
+        if (!hasLoss)
+            return;
+
+        AddMethod("EvaluateBatch", [Input, Input, Output]);
+        AddMethod("BackwardBatch", [Input, Input, Output]);
+        string[] targets = hasClassTargets ? [Input, "int"] : [Input];
+        AddMethod("Backward", [.. targets.Select(static target => new[] { Input, target, Output })]);
+        AddMethod("Train", [.. targets.Select(static target => new[] { Input, target, "float" })]);
+    }
+
+    /// <summary>The members of a network with this loss and head.</summary>
+    public static GeneratedMembers Of(LossSpec loss, ActivationKind head) => new(
+        hasLoss: !loss.IsNone,
+        hasClassTargets: loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge,
+        hasClasses: head is ActivationKind.Softmax or ActivationKind.Sigmoid);
+
+    /// <summary>The names of all members.</summary>
+    public IEnumerable<string> Names => Constants.Concat(Properties).Concat(_methods.Keys);
 
     /// <summary>Whether no layer may have this name, whatever the network's loss is.</summary>
-    public static bool IsReserved(string name) => Contains(name, hasLoss: true) || Inherited.Contains(name);
+    public static bool IsReserved(string name) => All.Names.Contains(name) || Reserved.Contains(name);
 
     /// <summary>Whether a member of the user's cannot stand beside the generated ones.</summary>
-    public static bool Collides(ISymbol member, bool hasLoss)
+    public bool CollidesWith(ISymbol member)
     {
-        if (!Contains(member.Name, hasLoss))
+        if (!Names.Contains(member.Name))
             return false;
-        if (member is not IMethodSymbol method || Values.Contains(member.Name))
-            return true;
-
-        string[] generated = Methods.TryGetValue(member.Name, out string[]? types) ? types : TrainingMethods[member.Name];
-        return method.Arity == 0
-            && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
-            && method.Parameters.Select(static parameter => parameter.Type.ToDisplayString()).SequenceEqual(generated);
+        return member is not IMethodSymbol method
+            || !_methods.TryGetValue(member.Name, out string[][]? overloads)
+            || overloads.Any(types => HasParameters(method, types));
     }
 
     /// <summary>How to do without a member that cannot be generated, since the type has its name.</summary>
     public static string WayAround(string name) => name switch
     {
-        "Summary" or "Classify" or "View" or "Evaluate" or "Backward" or "Train" => "rename the network to get it",
-        "Initialize" or "EvaluateBatch" or "BackwardBatch" => "call it through ITrainableNetwork",
-        _ => "use it through INeuralNetwork",
+        "InputSize" or "OutputSize" or "ParameterCount" or "WorkspaceLength" or "Layers" or "Parameters" or "Forward" or "ForwardBatch" => "use it through INeuralNetwork",
+        "Initialize" or "EvaluateBatch" or "BackwardBatch" => "use it through ITrainableNetwork",
+        _ => "rename the network to get it",
     };
+
+    /// <summary>Adds overloads, each of which may also take a workspace where the network is too large for the stack.</summary>
+    private void AddMethod(string name, params string[][] overloads) =>
+        _methods[name] = [.. overloads, .. overloads.Select(static types => types.Append(Output).ToArray())];
+
+    private static bool HasParameters(IMethodSymbol method, string[] types) =>
+        method.Arity == 0
+        && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
+        && method.Parameters.Select(static parameter => parameter.Type.ToDisplayString()).SequenceEqual(types);
 }

@@ -11,12 +11,12 @@ namespace NetGen.Generator.Parsing;
 /// <summary>No two members of a network may have the same name: layers', generated and the user's.</summary>
 internal static class NameRules
 {
-    public static void Check(INamedTypeSymbol type, LayerList layers, bool hasLoss, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static void Check(INamedTypeSymbol type, LayerList layers, GeneratedMembers generated, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         CheckLayerNames(type, layers, diagnostics);
-        CheckMembers(type, layers, hasLoss, diagnostics, cancellation);
+        CheckMembers(type, layers, generated, diagnostics, cancellation);
 
-        if (GeneratedMembers.Contains(type.Name, hasLoss))
+        if (generated.Names.Contains(type.Name))
             diagnostics.Report(Descriptors.TypeNameHidesMember, LocationInfo.From(type.Locations.FirstOrDefault()), type.Name, GeneratedMembers.WayAround(type.Name));
         else if (layers.Layers.Any(layer => layer.Name == type.Name))
             diagnostics.Report(Descriptors.TypeNameHidesMember, LocationInfo.From(type.Locations.FirstOrDefault()), type.Name, "give the layer another name to get its view");
@@ -39,26 +39,24 @@ internal static class NameRules
                 diagnostics.Report(Descriptors.LayerNameDuplicate, location, first.Number, layer.Number, layer.Name);
             else if (GeneratedMembers.IsReserved(layer.Name))
                 diagnostics.Report(Descriptors.LayerNameReserved, location, layer.Number, layer.Name);
-            else if (NamesIn(type).Any(name => name.Name == layer.Name))
+            else if (TypeReader.UserMembers(type).Any(name => name.Name == layer.Name))
                 diagnostics.Report(Descriptors.LayerNameTaken, location, layer.Number, layer.Name, type.Name);
             seen[layer.Name] = layer;
         }
     }
 
-    private static void CheckMembers(INamedTypeSymbol type, LayerList layers, bool hasLoss, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static void CheckMembers(INamedTypeSymbol type, LayerList layers, GeneratedMembers generated, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        foreach (ISymbol member in NamesIn(type))
+        foreach (ISymbol member in TypeReader.UserMembers(type))
         {
             cancellation.ThrowIfCancellationRequested();
-            string? taken = GeneratedMembers.Collides(member, hasLoss) ? "a generated member"
+            string? taken = generated.CollidesWith(member) ? "a generated member"
                 : layers.Layers.FirstOrDefault(layer => layer.NameLocation is null && layer.Name == member.Name) is { } layer ? $"the view of {layer.Subject}"
                 : null;
             if (taken is not null)
                 diagnostics.Report(Descriptors.MemberNameTaken, LocationInfo.From(member.Locations.FirstOrDefault()), type.Name, member.Name, taken);
         }
     }
-
-    private static IEnumerable<ISymbol> NamesIn(INamedTypeSymbol type) => TypeReader.UserMembers(type).Concat(type.TypeParameters);
 
     private static bool IsIdentifier(string name) =>
         SyntaxFacts.IsValidIdentifier(name)

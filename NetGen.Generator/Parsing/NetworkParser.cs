@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
@@ -12,6 +13,9 @@ namespace NetGen.Generator.Parsing;
 internal static class NetworkParser
 {
     public const string AttributeName = "NetGen.NeuralNetworkAttribute";
+
+    /// <summary>Whether a declaration may be a network: the attribute stands on classes and records only.</summary>
+    public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
     public static ParsedNetwork Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellation)
     {
@@ -41,7 +45,8 @@ internal static class NetworkParser
         if (layers is null || loss is null)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
-        NameRules.Check(type, layers, hasLoss: !loss.IsNone, diagnostics, cancellation);
+        var head = layers.Layers[layers.Layers.Count - 1].Reading?.Activation ?? ActivationKind.Identity;
+        NameRules.Check(type, layers, GeneratedMembers.Of(loss, head), diagnostics, cancellation);
         if (diagnostics.HasErrors || !layers.IsComplete)
             return new ParsedNetwork(null, diagnostics.ToArray());
 

@@ -35,10 +35,10 @@ internal static class TypeReader
             allowUnsafe);
     }
 
-    /// <summary>The members the user wrote and can name, nested types included, without accessors and constructors.</summary>
-    public static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol type) =>
-        type.GetMembers().Where(static member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName
-            && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary });
+    /// <summary>The members the user wrote and can name, nested types and type parameters included, without accessors and constructors.</summary>
+    public static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol type) => type.GetMembers()
+        .Where(static member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+        .Concat(type.TypeParameters);
 
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);

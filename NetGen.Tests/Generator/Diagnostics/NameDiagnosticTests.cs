@@ -33,6 +33,8 @@ public sealed class NameDiagnosticTests
     [InlineData("Layers")]
     [InlineData("ToString")]
     [InlineData("GetType")]
+    [InlineData("Save")]
+    [InlineData("ParameterView")]
     public void LayerNameReserved(string name) => Verify(
         "NETGEN026",
         $"Layer 1 is named '{name}', which is the name of a member every network has. Give the layer another name.",
@@ -57,6 +59,8 @@ public sealed class NameDiagnosticTests
     [InlineData("Train", "a generated member", "partial class Net<[|Train|]>;")]
     [InlineData("Summary", "a generated member", "partial class Net { string [|Summary|]() => \"\"; }")]
     [InlineData("Forward", "a generated member", "partial class Net { void [|Forward|](ReadOnlySpan<float> x, Span<float> y, Span<float> z) { } }")]
+    [InlineData("Forward", "a generated member", "partial class Net { void [|Forward|](ReadOnlySpan<float> x, Span<float> y) { } }")]
+    [InlineData("Initialize", "a generated member", "partial class Net { static void [|Initialize|](int x) { } }")]
     [InlineData("Dense2", "the view of layer 2 'Dense2'", "partial class Net { int [|Dense2|]() => 1; }")]
     public void MemberNameTaken(string name, string taken, string declaration) => Verify(
         "NETGEN028",
@@ -65,7 +69,9 @@ public sealed class NameDiagnosticTests
 
     [Theory]
     [InlineData("public float[] Forward(float[] input) => input;")]
-    [InlineData("public void Forward(ReadOnlySpan<float> x, Span<float> y) { }")]
+    [InlineData("public void Forward(ReadOnlySpan<float> x) { }")]
+    [InlineData("public int Classify(ReadOnlySpan<float> x) => 0;")]
+    [InlineData("public void Train(ReadOnlySpan<float> x, int label, float learningRate) { }")]
     [InlineData("public void Forward<T>(ReadOnlySpan<float> x, Span<float> y, Span<float> z) { }")]
     [InlineData("public void Forward(in ReadOnlySpan<float> x, Span<float> y, Span<float> z) { }")]
     [InlineData("public void Train() { }")]
@@ -76,7 +82,7 @@ public sealed class NameDiagnosticTests
     [Theory]
     [InlineData("Train", "rename the network to get it")]
     [InlineData("Parameters", "use it through INeuralNetwork")]
-    [InlineData("EvaluateBatch", "call it through ITrainableNetwork")]
+    [InlineData("EvaluateBatch", "use it through ITrainableNetwork")]
     [InlineData("Dense1", "give the layer another name to get its view")]
     public void TypeNameHidesMember(string name, string cure) => Verify(
         "NETGEN029",

@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using NetGen.Generator.Model;
+using NetGen.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace NetGen.Tests.Generator;
+
+/// <summary>The generator's rooms and what they may know of each other.</summary>
+public sealed partial class ArchitectureTests
+{
+    /// <summary>Every folder with those it may use.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Polyfills"] = [],
+        ["Helpers"] = [],
+        ["Model"] = ["Helpers"],
+        ["Diagnostics"] = ["Helpers", "Model"],
+        ["Writing"] = ["Helpers", "Model"],
+        ["Activations"] = ["Helpers", "Model", "Writing"],
+        ["Layers"] = ["Helpers", "Model", "Diagnostics", "Writing", "Activations"],
+        ["Parsing"] = ["Helpers", "Model", "Diagnostics", "Layers"],
+        ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers"],
+        ["Emission"] = ["Helpers", "Model", "Writing", "Activations", "Layers"],
+        ["Analyzers"] = ["Diagnostics", "Layers", "Parsing"],
+    };
+
+    public static TheoryData<string> Folders => [.. Allowed.Keys];
+
+    [Fact]
+    public void EveryFolder_HasARule() => SourcesByFolder().Select(source => source.Folder).Distinct().ShouldBeSubsetOf([.. Allowed.Keys, ""]);
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Folders_UseOnlyThoseAllowed(string folder)
+    {
+        foreach (var (_, path, text) in SourcesByFolder().Where(source => source.Folder == folder))
+        {
+            var used = Reference().Matches(text).Select(match => match.Groups[1].Value).Where(name => Allowed.ContainsKey(name) && name != folder);
+            used.ShouldBeSubsetOf(Allowed[folder], path);
+        }
+    }
+
+    [Fact]
+    public void Namespaces_FollowFolders()
+    {
+        foreach (var (folder, path, text) in SourcesByFolder().Where(source => source.Folder != "Polyfills"))
+        {
+            string name = Regex.Match(text, @"^namespace ([\w.]+);", RegexOptions.Multiline).Groups[1].Value;
+            string expected = folder.Length == 0 ? "NetGen.Generator" : "NetGen.Generator." + folder;
+            (name == expected || name.StartsWith(expected + ".", StringComparison.Ordinal)).ShouldBeTrue($"{path} has the namespace {name}");
+        }
+    }
+
+    [Fact]
+    public void Roslyn_IsKnownToTheFrontEndAlone()
+    {
+        foreach (var (folder, path, text) in SourcesByFolder())
+        {
+            bool isReader = folder is "Parsing" or "Analyzers" || folder == "Layers" && (path.EndsWith("Reader.cs", StringComparison.Ordinal) || path.EndsWith("AttributeArguments.cs", StringComparison.Ordinal));
+            if (!isReader)
+                Symbol().Match(text).Value.ShouldBeEmpty(path);
+            if (folder is not ("" or "Diagnostics" or "Parsing" or "Analyzers" or "Layers"))
+                text.ShouldNotContain("Microsoft.CodeAnalysis", customMessage: path);
+        }
+    }
+
+    [Fact]
+    public void Pipeline_IsShort() => File.ReadAllLines(Path.Combine(ProjectFolders.Repository, "NetGen.Generator", "NetworkGenerator.cs")).Length.ShouldBeLessThanOrEqualTo(100);
+
+    [Fact]
+    public void Lambdas_OfThePipeline_AreStatic()
+    {
+        string text = File.ReadAllText(Path.Combine(ProjectFolders.Repository, "NetGen.Generator", "NetworkGenerator.cs"));
+        int lambdas = Regex.Count(text, @"=>");
+        lambdas.ShouldBeGreaterThan(0);
+        Regex.Count(text, @"static (\w+|\([\w, ]+\)) =>").ShouldBe(lambdas);
+    }
+
+    [Theory]
+    [InlineData(typeof(ActivationKind), typeof(Activation))]
+    [InlineData(typeof(LossKind), typeof(Loss))]
+    [InlineData(typeof(ReductionKind), typeof(Reduction))]
+    [InlineData(typeof(InitializerKind), typeof(Initializer))]
+    public void Vocabulary_EqualsTheRuntimes(Type generators, Type runtimes) => Members(generators).ShouldBe(Members(runtimes));
+
+    private static IEnumerable<(string, int)> Members(Type type) => Enum.GetNames(type).Select(name => (name, (int)Enum.Parse(type, name)));
+
+    private static IEnumerable<(string Folder, string Path, string Text)> SourcesByFolder()
+    {
+        string root = Path.Combine(ProjectFolders.Repository, "NetGen.Generator");
+        foreach (string path in ProjectFolders.SourcesOf("NetGen.Generator"))
+        {
+            string[] parts = Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar);
+            yield return (parts.Length == 1 ? "" : parts[0], path, File.ReadAllText(path));
+        }
+    }
+
+    /// <summary>A using directive or a qualified name that leads into another folder; <c>Writing.Literal</c> counts as well.</summary>
+    [GeneratedRegex(@"(?:NetGen\.Generator\.|(?<![\w.<])(?=[A-Z]\w+\.[A-Z]))(\w+)")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"\b(I\w*Symbol|AttributeData|TypedConstant|\w+Syntax|SyntaxNode|SemanticModel|CSharpCompilation)\b(?=[ ?>),])")]
+    private static partial Regex Symbol();
+}
