@@ -1,3 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Activations;
+using NetGen.Generator.Helpers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
@@ -6,5 +10,53 @@ namespace NetGen.Generator.Lowering;
 internal static class NetworkLowering
 {
     /// <summary>Lowers a spec that parsing has found free of errors; cannot fail.</summary>
-    public static NetworkPlan Lower(NetworkSpec spec) => new(spec.Type);
+    public static NetworkPlan Lower(NetworkSpec spec)
+    {
+        int weightCount = TotalWeights(spec);
+        LossPlan? loss = LossLowering.Lower(spec);
+        var layers = new List<LayerPlan>(spec.Layers.Count);
+        int inputs = spec.InputSize, weightOffset = 0, biasOffset = weightCount;
+        foreach (LayerSpec layer in spec.Layers)
+        {
+            var dense = (DenseSpec)layer;
+            ActivationInfo activation = ActivationRegistry.Get(dense.Activation);
+            layers.Add(new DensePlan(
+                layers.Count + 1, dense.Name, dense.Name, inputs, dense.Units, activation.Derivative, dense,
+                loss is { IsFused: true } && layers.Count == spec.Layers.Count - 1,
+                ShapeOf(inputs, dense.Units), weightOffset, biasOffset));
+            weightOffset += inputs * dense.Units;
+            biasOffset += dense.UseBias ? dense.Units : 0;
+            inputs = dense.Units;
+        }
+
+        int firstTrained = layers.FindIndex(static layer => layer.IsTrained);
+        return new NetworkPlan(
+            spec.Type, spec.InputSize, inputs, weightCount, biasOffset, loss,
+            BufferLowering.Lower(spec, layers, loss),
+            firstTrained < 0 ? layers.Count : firstTrained,
+            new EquatableArray<LayerPlan>(layers));
+    }
+
+    private static int TotalWeights(NetworkSpec spec)
+    {
+        int inputs = spec.InputSize, total = 0;
+        foreach (DenseSpec dense in spec.Layers.Cast<DenseSpec>())
+        {
+            total = checked(total + inputs * dense.Units);
+            inputs = dense.Units;
+        }
+
+        return total;
+    }
+
+    /// <summary>
+    /// A vector runs over outputs unless they are too few to fill one and the inputs are many: then it runs over inputs,
+    /// which costs one horizontal sum an output.
+    /// </summary>
+    private static DenseKernel ShapeOf(int inputs, int outputs)
+    {
+        if (inputs < 16 && outputs < 8)
+            return DenseKernel.Tiny;
+        return outputs < 8 || (outputs < 16 && inputs >= 128) ? DenseKernel.Rows : DenseKernel.Columns;
+    }
 }

@@ -1,4 +1,30 @@
+using NetGen.Generator.Helpers;
+
 namespace NetGen.Generator.Model;
 
 /// <summary>What will be emitted; no question left open.</summary>
-internal sealed record NetworkPlan(TypeSpec Type);
+/// <param name="WeightCount">How many parameters are weights: the biases start there.</param>
+/// <param name="FirstTrained">The index of the first layer that training changes; gradients flow no further back. Equals the layer count when none does.</param>
+internal sealed record NetworkPlan(
+    TypeSpec Type,
+    int InputSize,
+    int OutputSize,
+    int WeightCount,
+    int ParameterCount,
+    LossPlan? Loss,
+    BufferPlan Buffers,
+    int FirstTrained,
+    EquatableArray<LayerPlan> Layers)
+{
+    public LayerPlan Head => Layers[Layers.Count - 1];
+}
+
+/// <summary>How the loss is called.</summary>
+/// <param name="Name">The loss's name for people, such as <c>CrossEntropy</c>.</param>
+/// <param name="Class">The runtime's class, or null for a custom loss.</param>
+/// <param name="CustomType">The user's type, fully qualified, or null.</param>
+/// <param name="Argument">A last argument, such as Huber's δ, or null.</param>
+/// <param name="IsFused">Whether the loss takes the head's pre-activations and gives gradients with respect to them.</param>
+/// <param name="Factor">What a loss that is a mean is multiplied with to be a sum; else 1.</param>
+/// <param name="HasClassTargets">Whether a target may be given as a class index.</param>
+internal sealed record LossPlan(string Name, string? Class, string? CustomType, string? Argument, bool IsFused, int Factor, bool HasClassTargets);

@@ -21,6 +21,10 @@ public static class Buffers
         return ref Unsafe.AddByteOffset(ref start, (0 - address) & 60);
     }
 
+    /// <summary>One row as a span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<float> Row(ref float rows, nuint offset, int length) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows, offset), length);
+
     /// <summary>Copies rows that lie <paramref name="stride"/> apart into rows that lie close together.</summary>
     public static void CopyRows(ref float from, ref float to, nuint size, nuint rows, nuint stride)
     {

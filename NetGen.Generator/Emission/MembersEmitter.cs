@@ -1,0 +1,184 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>Writes the partial type: constants, constructors, parameters, views. A member named like the type itself cannot exist and is left out.</summary>
+internal static class MembersEmitter
+{
+    private const string Interfaces = "global::NetGen.";
+
+    public static string Escape(string xml) => xml.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    public static void Emit(SourceWriter writer, NetworkPlan plan)
+    {
+        TypeSpec type = plan.Type;
+        IReadOnlyList<string> summary = SummaryTable.Of(plan);
+        writer.Line("/// <remarks>");
+        writer.Line("/// <code>");
+        foreach (string line in summary)
+            writer.Line("/// " + Escape(line));
+        writer.Line("/// </code>");
+        writer.Line("/// </remarks>");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{typeof(MembersEmitter).Assembly.GetName().Version.ToString(3)}\")]");
+        string contract = plan.Loss is null ? "INeuralNetwork" : "ITrainableNetwork";
+        using (writer.Block($"partial {type.Keyword} {type.EscapedName}{type.TypeParameters} : {Interfaces}{contract}"))
+        {
+            EmitConstants(writer, plan, summary);
+            EmitConstruction(writer, plan);
+            MethodsEmitter.Emit(writer, plan);
+            EmitViews(writer, plan);
+            ContractEmitter.Emit(writer, plan);
+        }
+    }
+
+    /// <summary>A name of ours that is not part of the surface: with a suffix where the user has the same.</summary>
+    public static string Private(NetworkPlan plan, string name)
+    {
+        while (name == plan.Type.Name || plan.Type.MemberNames.Contains(name))
+            name += "_";
+        return name;
+    }
+
+    public static string Block(NetworkPlan plan) => Private(plan, "_parameters");
+
+    /// <summary>Writes a member with its documentation, unless the type has its name.</summary>
+    public static void Member(SourceWriter writer, NetworkPlan plan, string name, string summary, string declaration)
+    {
+        if (name == plan.Type.Name)
+            return;
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Lines(declaration);
+        writer.Line();
+    }
+
+    private static void EmitConstants(SourceWriter writer, NetworkPlan plan, IReadOnlyList<string> summary)
+    {
+        void Constant(string name, int value, string text) =>
+            Member(writer, plan, name, text, $"public const int {name} = {Literal.Of(value)};");
+
+        Constant("InputSize", plan.InputSize, "How many numbers one input sample has.");
+        Constant("OutputSize", plan.OutputSize, "How many numbers one output has.");
+        Constant("ParameterCount", plan.ParameterCount, "How many weights and biases the network has.");
+        if (plan.Buffers.WorkspaceRows > 0)
+            Constant("WorkspaceLength", plan.Buffers.WorkspaceLength, "How many floats the workspace of a pass has: the stack is too small for this network's batches.");
+        string text = string.Join("\\n", summary);
+        Member(writer, plan, "Summary", "The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.", $"public const string Summary = \"{text}\";");
+
+        string table = Private(plan, "LayerTable");
+        Member(writer, plan, "Layers", "The layers in order, with their shapes and where their parameters lie.",
+            $"public static global::System.ReadOnlySpan<{Interfaces}LayerInfo> Layers => {table};");
+        writer.Line($"private static readonly {Interfaces}LayerInfo[] {table} =");
+        writer.Line("[");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            string members = string.Join(", ", new[]
+            {
+                $"Name = \"{layer.Name}\"", $"Kind = \"{layer.Kind}\"", $"InputSize = {layer.Inputs}", $"OutputSize = {layer.Outputs}",
+                $"Activation = {Interfaces}Activation.{layer.Activation}", $"MultiplyAdds = {layer.MultiplyAdds}",
+            }.Concat(LayerEmitter.Of(layer).InfoMembers(layer)));
+            writer.Line($"    new() {{ {members} }},");
+        }
+
+        writer.Line("];");
+        writer.Line();
+    }
+
+    private static void EmitConstruction(SourceWriter writer, NetworkPlan plan)
+    {
+        TypeSpec type = plan.Type;
+        string block = Block(plan), create = Private(plan, "CreateParameters"), draw = Private(plan, "Draw");
+        writer.Line(type.HasAnyConstructor
+            ? $"private readonly global::NetGen.Runtime.ParameterBlock {block} = {create}(0);"
+            : $"private readonly global::NetGen.Runtime.ParameterBlock {block};");
+        writer.Line();
+        if (!type.HasPrimaryConstructor)
+        {
+            if (!type.HasParameterlessConstructor)
+            {
+                writer.Line("/// <summary>Makes a network with parameters drawn from seed 0.</summary>");
+                writer.Line($"public {type.EscapedName}()" + (type.HasAnyConstructor ? "" : " : this(0)"));
+                using (writer.Block())
+                {
+                }
+
+                writer.Line();
+            }
+
+            if (!type.HasSeedConstructor)
+            {
+                writer.Line("/// <summary>Makes a network with parameters drawn from a seed; the same seed gives the same bits.</summary>");
+                writer.Line($"public {type.EscapedName}(int seed)");
+                using (writer.Block())
+                    writer.Line(type.HasAnyConstructor ? $"{draw}({block}.Span, seed);" : $"{block} = {create}(seed);");
+                writer.Line();
+            }
+        }
+
+        Member(writer, plan, "Parameters", "All parameters as one block: all weights first, then all biases. How a layer's weights lie is the generator's choice: views speak of [output, input].",
+            $"public global::System.Span<float> Parameters => {block}.Span;");
+        Member(writer, plan, "Initialize", "Draws all parameters anew; the same seed gives the same bits.", $"public void Initialize(int seed) => {draw}({block}.Span, seed);");
+
+        using (writer.Block($"private static global::NetGen.Runtime.ParameterBlock {create}(int seed)"))
+        {
+            writer.Line($"var block = new global::NetGen.Runtime.ParameterBlock({Literal.Of(plan.ParameterCount)});");
+            writer.Line($"{draw}(block.Span, seed);");
+            writer.Line("return block;");
+        }
+
+        writer.Line();
+        using (writer.Block($"private static void {draw}(global::System.Span<float> parameters, int seed)"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                string view = $"new global::NetGen.DenseView({Private(plan, "LayerTable")}[{layer.Number - 1}], parameters)";
+                if (LayerEmitter.Of(layer).Initialization(layer, view) is { } statement)
+                    writer.Line(statement);
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void EmitViews(SourceWriter writer, NetworkPlan plan)
+    {
+        string view = Private(plan, "ParameterView"), table = Private(plan, "LayerTable");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            Member(writer, plan, layer.Name, $"{PassEmitter.Title(layer)}: its weights [output, input] and biases. Nothing is copied.",
+                $"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], {Block(plan)}.Span);");
+        }
+
+        Member(writer, plan, "View", "The layers of any block laid out like <c>Parameters</c>, such as gradients.",
+            $$"""
+            /// <param name="block">As many floats as the network has parameters.</param>
+            /// <exception cref="global::System.ArgumentException">The block has another length.</exception>
+            public static {{view}} View(global::System.Span<float> block)
+            {
+                if (block.Length != {{plan.ParameterCount}}) global::NetGen.Runtime.Throw.Length(nameof(block), {{plan.ParameterCount}}, block.Length);
+                return new(block);
+            }
+            """);
+
+        writer.Line("/// <summary>The layers of a block of parameters or gradients.</summary>");
+        using (writer.Block($"public readonly ref struct {view}"))
+        {
+            writer.Line("private readonly global::System.Span<float> _block;");
+            writer.Line();
+            writer.Line($"internal {view}(global::System.Span<float> block) => _block = block;");
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                if (layer.Name == view)
+                    continue;
+                writer.Line();
+                writer.Line($"/// <summary>{PassEmitter.Title(layer)}.</summary>");
+                writer.Line($"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], _block);");
+            }
+        }
+
+        writer.Line();
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Layers.Dense;
+
+/// <summary>
+/// Forward kernels over weights [inputs, outputs]: a vector runs over outputs and every input is broadcast.
+/// Vectors past the last output read on into the next row of weights, or past the block's end into its slack; what they compute
+/// lands in the padding of the output row, which nothing reads.
+/// </summary>
+internal static class ColumnsForward
+{
+    public static void Emit(SourceWriter writer, DensePlan layer)
+    {
+        EmitSingle(writer, layer);
+        writer.Line();
+        EmitRows(writer, layer);
+    }
+
+    private static void EmitSingle(SourceWriter writer, DensePlan layer)
+    {
+        using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
+        {
+            writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
+            int vectors = layer.Stride / 16;
+            DenseText.Twins(writer, layer.Outputs > 8, simd =>
+            {
+                if (simd.IsPortable)
+                {
+                    int block = vectors % 2 == 0 ? 4 : 2;
+                    using (writer.Block($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(block)})"))
+                        EmitBlock(writer, layer, simd, "n", block, 8 / block);
+                    return;
+                }
+
+                int width = BlockWidth(vectors);
+                if (vectors == width)
+                {
+                    EmitBlock(writer, layer, simd, "0", width, Math.Max(1, 8 / width));
+                    return;
+                }
+
+                using (writer.Block($"for (nuint n = 0; n < {vectors / width * width * 16}; n += {simd.Step(width)})"))
+                    EmitBlock(writer, layer, simd, "n", width, 1);
+                if (vectors % width is var rest and > 0)
+                {
+                    using (writer.Block())
+                        EmitBlock(writer, layer, simd, (vectors / width * width * 16).ToString(), rest, Math.Max(1, 8 / rest));
+                }
+            });
+        }
+    }
+
+    /// <summary>How many vectors of outputs are summed at once: all when they fit in registers, else a divisor near 8.</summary>
+    private static int BlockWidth(int vectors)
+    {
+        if (vectors <= 12)
+            return vectors;
+        return new[] { 8, 10, 7, 9, 6, 5, 11, 12 }.FirstOrDefault(width => vectors % width == 0) is var found and > 0 ? found : 8;
+    }
+
+    /// <summary>Sums some vectors of outputs over all inputs, several inputs at a time so that additions need not wait for each other.</summary>
+    private static void EmitBlock(SourceWriter writer, DensePlan layer, Simd simd, string n, int width, int unroll)
+    {
+        while (unroll > layer.Inputs)
+            unroll /= 2;
+        string Sum(int u, int v) => unroll == 1 ? $"s{v}" : width == 1 ? $"s{u}" : $"s{u}{(char)('a' + v)}";
+
+        for (int u = 0; u < unroll; u++)
+        {
+            IEnumerable<string> starts = Enumerable.Range(0, width).Select(v =>
+                $"{Sum(u, v)} = {(u == 0 && layer.Spec.UseBias ? simd.Load("p", layer.KernelName + "Biases + " + simd.Offset(n, v)) : "default")}");
+            DenseText.Wrapped(writer, simd.Type + " ", starts, ";");
+        }
+
+        void Step(string k, int u)
+        {
+            writer.Line($"var a{u} = {simd.Broadcast(DenseText.Element("x", DenseText.Plus(k, u)))};");
+            for (int v = 0; v < width; v++)
+            {
+                string index = DenseText.Plus(DenseText.Times(DenseText.Plus(k, u), layer.Outputs), simd.Offset(n, v));
+                writer.Line($"{Sum(u, v)} = {simd.MultiplyAdd("a" + u, simd.Load("w", index), Sum(u, v))};");
+            }
+        }
+
+        int whole = layer.Inputs / unroll * unroll;
+        using (writer.Block($"for (nuint k = 0; k < {whole}; k += {unroll})"))
+        {
+            for (int u = 0; u < unroll; u++)
+                Step("k", u);
+        }
+
+        for (int k = whole; k < layer.Inputs; k++)
+            using (writer.Block())
+                Step(k.ToString(), 0);
+
+        for (int v = 0; v < width; v++)
+        {
+            string total = DenseText.Tree(Enumerable.Range(0, unroll).Select(u => Sum(u, v)).ToList());
+            writer.Line($"{DenseText.Store(DenseEmitter.Activate(layer, total), "y", simd.Offset(n, v))}");
+        }
+    }
+
+    private static void EmitRows(SourceWriter writer, DensePlan layer)
+    {
+        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
+        {
+            writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
+            writer.Line("nuint last = rows - 1;");
+            int vectors = layer.Stride / 16;
+            DenseText.Twins(writer, layer.Outputs > 8, simd =>
+            {
+                if (simd.IsPortable)
+                {
+                    using (writer.Block($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(2)})"))
+                        EmitTile(writer, layer, simd, "n", 4, 2);
+                    return;
+                }
+
+                int width = vectors % 2 == 0 ? 2 : vectors % 3 == 0 ? 3 : 1;
+                if (vectors == width)
+                {
+                    EmitTile(writer, layer, simd, "0", 8, width);
+                    return;
+                }
+
+                using (writer.Block($"for (nuint n = 0; n < {layer.Stride}; n += {simd.Step(width)})"))
+                    EmitTile(writer, layer, simd, "n", 8, width);
+            });
+        }
+    }
+
+    /// <summary>A register block: each vector of weights serves <paramref name="height"/> rows. Past the last row the last one is computed again.</summary>
+    private static void EmitTile(SourceWriter writer, DensePlan layer, Simd simd, string n, int height, int width)
+    {
+        string Sum(int row, int v) => width == 1 ? $"s{row}" : $"s{row}{(char)('a' + v)}";
+        using (writer.Block($"for (nuint r = 0; r < rows; r += {height})"))
+        {
+            DenseText.Wrapped(writer, "nuint ", Enumerable.Range(1, height - 1).Select(row => $"r{row} = Math.Min(r + {row}, last)"), ";");
+            DenseText.Wrapped(writer, "ref float ", Enumerable.Range(0, height).Select(row =>
+                $"x{row} = ref Unsafe.Add(ref x, {DenseText.Times(DenseText.RowIndex(row), layer.InputStride)})"), ";");
+            for (int v = 0; v < width; v++)
+            {
+                string start = layer.Spec.UseBias ? simd.Load("p", layer.KernelName + "Biases + " + simd.Offset(n, v)) : "default";
+                writer.Line($"{simd.Type} {Sum(0, v)} = {start}, {string.Join(", ", Enumerable.Range(1, height - 1).Select(row => $"{Sum(row, v)} = {Sum(0, v)}"))};");
+            }
+
+            using (writer.Block($"for (nuint k = 0; k < {layer.Inputs}; k++)"))
+            {
+                for (int v = 0; v < width; v++)
+                    writer.Line($"var w{v} = {simd.Load("w", DenseText.Plus(DenseText.Times("k", layer.Outputs), simd.Offset(n, v)))};");
+                for (int row = 0; row < height; row++)
+                {
+                    if (width > 1)
+                        writer.Line($"var a{row} = {simd.Broadcast(DenseText.Element("x" + row, "k"))};");
+                    string factor = width > 1 ? "a" + row : simd.Broadcast(DenseText.Element("x" + row, "k"));
+                    for (int v = 0; v < width; v++)
+                        writer.Line($"{Sum(row, v)} = {simd.MultiplyAdd(factor, "w" + v, Sum(row, v))};");
+                }
+            }
+
+            for (int row = 0; row < height; row++)
+            {
+                for (int v = 0; v < width; v++)
+                {
+                    string index = DenseText.Plus(DenseText.Times(DenseText.RowIndex(row), layer.Stride), simd.Offset(n, v));
+                    writer.Line(DenseText.Store(DenseEmitter.Activate(layer, Sum(row, v)), "y", index));
+                }
+            }
+        }
+    }
+}

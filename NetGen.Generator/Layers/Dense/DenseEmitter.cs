@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using NetGen.Generator.Activations;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Layers.Dense;
+
+/// <summary>Writes a dense layer's kernels in the shape its plan chose.</summary>
+internal sealed class DenseEmitter : LayerEmitter
+{
+    public override bool AppliesActivation(LayerPlan layer) => Applies((DensePlan)layer);
+
+    /// <summary>A cheap activation is applied in registers, and so is any elementwise one of a tiny layer whose derivative does not need the value before it.</summary>
+    internal static bool Applies(DensePlan layer)
+    {
+        ActivationInfo activation = ActivationRegistry.Get(layer.Activation);
+        return activation.IsCheap
+            || (layer.Shape == DenseKernel.Tiny && activation.IsElementwise && activation.Derivative == SavedValue.Output && !layer.IsFusedHead);
+    }
+
+    /// <summary>The value to store for a sum: the sum itself, or the activation of it.</summary>
+    internal static string Activate(DensePlan layer, string sum)
+    {
+        if (layer.Activation == ActivationKind.Identity || !Applies(layer))
+            return sum;
+        ActivationInfo activation = ActivationRegistry.Get(layer.Activation);
+        string argument = activation.HasParameter ? ", " + Literal.Of(layer.Spec.ActivationParameter) : "";
+        return $"{activation.Class}.Value({sum}{argument})";
+    }
+
+    public override string Describe(LayerPlan layer) => ((DensePlan)layer).Shape switch
+    {
+        DenseKernel.Tiny => $"Weights [{layer.Inputs} in, {layer.Outputs} out], all in registers.",
+        DenseKernel.Columns => $"Weights [{layer.Inputs} in, {layer.Outputs} out]: vectors run over outputs.",
+        _ => $"Weights [{layer.Outputs} out, {layer.Inputs} in]: vectors run over inputs.",
+    };
+
+    public override string ActivationArgument(LayerPlan layer) =>
+        ActivationRegistry.Get(layer.Activation).HasParameter ? ", " + Literal.Of(((DensePlan)layer).Spec.ActivationParameter) : "";
+
+    public override IEnumerable<(string Name, int Value)> Constants(LayerPlan layer)
+    {
+        var dense = (DensePlan)layer;
+        yield return (dense.KernelName + "Weights", dense.WeightOffset);
+        if (dense.Spec.UseBias)
+            yield return (dense.KernelName + "Biases", dense.BiasOffset);
+    }
+
+    public override void EmitForward(SourceWriter writer, LayerPlan layer)
+    {
+        var dense = (DensePlan)layer;
+        switch (dense.Shape)
+        {
+            case DenseKernel.Tiny:
+                TinyDense.EmitForward(writer, dense);
+                break;
+            case DenseKernel.Columns:
+                ColumnsForward.Emit(writer, dense);
+                break;
+            default:
+                RowsForward.Emit(writer, dense);
+                break;
+        }
+    }
+
+    public override void EmitBackward(SourceWriter writer, LayerPlan layer, bool withInputGradients)
+    {
+        var dense = (DensePlan)layer;
+        switch (dense.Shape)
+        {
+            case DenseKernel.Tiny:
+                TinyDense.EmitBackward(writer, dense, withInputGradients);
+                break;
+            case DenseKernel.Columns:
+                ColumnsBackward.Emit(writer, dense, withInputGradients);
+                break;
+            default:
+                RowsBackward.Emit(writer, dense, withInputGradients);
+                break;
+        }
+    }
+
+    public override IEnumerable<string> InfoMembers(LayerPlan layer)
+    {
+        var dense = (DensePlan)layer;
+        yield return $"WeightOffset = {dense.WeightOffset}";
+        yield return $"WeightCount = {dense.WeightCount}";
+        yield return $"WeightLayout = global::NetGen.WeightLayout.{(dense.IsOutputMajor ? "OutputMajor" : "InputMajor")}";
+        yield return $"BiasOffset = {dense.BiasOffset}";
+        yield return $"BiasCount = {dense.BiasCount}";
+        if (!dense.Spec.TrainWeights)
+            yield return "TrainsWeights = false";
+        if (!dense.Spec.TrainBiases)
+            yield return "TrainsBiases = false";
+        if (dense.Spec.L1 != 0)
+            yield return $"L1 = {Literal.Of(dense.Spec.L1)}";
+        if (dense.Spec.L2 != 0)
+            yield return $"L2 = {Literal.Of(dense.Spec.L2)}";
+        if (dense.Spec.MaxNorm != 0)
+            yield return $"MaxNorm = {Literal.Of(dense.Spec.MaxNorm)}";
+        if (dense.Spec.ActivationParameter != 0)
+            yield return $"ActivationParameter = {Literal.Of(dense.Spec.ActivationParameter)}";
+    }
+
+    public override string? Initialization(LayerPlan layer, string view)
+    {
+        DenseSpec spec = ((DensePlan)layer).Spec;
+        return $"global::NetGen.Runtime.LayerInitializer.Initialize({view}, global::NetGen.Initializer.{spec.Initializer}, "
+            + $"{Literal.Of(spec.InitializerScale)}, {Literal.Of(spec.InitialBias)}, seed, {layer.Number - 1});";
+    }
+}

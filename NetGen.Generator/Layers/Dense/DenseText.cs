@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Layers.Dense;
+
+/// <summary>Small pieces of text that dense kernels share.</summary>
+internal static class DenseText
+{
+    private const int LineWidth = 140;
+
+    /// <summary>The same block twice: in 512-bit vectors where the machine has them and they pay, else in portable ones.</summary>
+    public static void Twins(SourceWriter writer, bool pays, Action<Simd> block)
+    {
+        if (!pays)
+        {
+            block(Simd.Portable);
+            return;
+        }
+
+        using (writer.Block("if (Vector512.IsHardwareAccelerated)"))
+            block(Simd.Wide);
+        using (writer.Block("else"))
+            block(Simd.Portable);
+    }
+
+    /// <summary>A list after a head, as many on a line as fit.</summary>
+    public static void Wrapped(SourceWriter writer, string head, IEnumerable<string> items, string end)
+    {
+        string line = head;
+        bool isFirst = true;
+        var all = items.ToList();
+        for (int i = 0; i < all.Count; i++)
+        {
+            string item = all[i] + (i == all.Count - 1 ? end : ",");
+            if (!isFirst && line.Length + item.Length > LineWidth)
+            {
+                writer.Line(line.TrimEnd());
+                line = "    ";
+            }
+
+            line += item + " ";
+            isFirst = false;
+        }
+
+        writer.Line(line.TrimEnd());
+    }
+
+    public static string Element(string from, string index) => index == "0" ? from : $"Unsafe.Add(ref {from}, {index})";
+
+    public static string Store(string value, string to, string index) =>
+        $"{Postfix(value)}.StoreUnsafe(ref {to}{(index == "0" ? "" : ", " + index)});";
+
+    public static string RowIndex(int row) => row == 0 ? "r" : "r" + row;
+
+    public static string Plus(string left, int right) => right == 0 ? left : Plus(left, right.ToString());
+
+    public static string Plus(string left, string right)
+    {
+        if (left == "0")
+            return right;
+        if (right == "0")
+            return left;
+        return int.TryParse(left, out int a) && int.TryParse(right, out int b) ? (a + b).ToString() : $"{left} + {right}";
+    }
+
+    public static string Times(string left, int right)
+    {
+        if (right == 1 || left == "0")
+            return left;
+        if (int.TryParse(left, out int number))
+            return (number * right).ToString();
+        return left.Contains(' ') ? $"({left}) * {right}" : $"{left} * {right}";
+    }
+
+    /// <summary>A sum in pairs, so that its depth is logarithmic.</summary>
+    public static string Tree(IReadOnlyList<string> terms) => terms.Count switch
+    {
+        1 => terms[0],
+        2 => $"{terms[0]} + {terms[1]}",
+        _ => $"({Tree(terms.Take(terms.Count / 2).ToList())}) + ({Tree(terms.Skip(terms.Count / 2).ToList())})",
+    };
+
+    /// <summary>An expression to which a call can be appended.</summary>
+    private static string Postfix(string value) => value.Contains(' ') && !IsCall(value) ? $"({value})" : value;
+
+    /// <summary>Whether a value is one whole call, such as <c>Relu.Value(a + b)</c>.</summary>
+    private static bool IsCall(string value)
+    {
+        if (!value.EndsWith(")", StringComparison.Ordinal) || value[0] == '(')
+            return false;
+        int depth = 0;
+        for (int i = 0; i < value.Length - 1; i++)
+        {
+            depth += value[i] == '(' ? 1 : value[i] == ')' ? -1 : 0;
+            if (depth == 0 && value[i] == ' ')
+                return false;
+        }
+
+        return true;
+    }
+}

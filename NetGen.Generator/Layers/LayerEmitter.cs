@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using NetGen.Generator.Layers.Dense;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// Writes a layer's kernels, the methods its passes call. For a layer <c>Dense1</c> these are <c>Dense1Forward(ref p, ref x, ref y)</c>,
+/// <c>Dense1ForwardRows(…, rows)</c>, <c>Dense1Gradients(ref g, ref x, ref d, rows)</c> and <c>Dense1InputGradients(ref p, ref d, ref dx, rows)</c>.
+/// </summary>
+internal abstract class LayerEmitter
+{
+    private static readonly Dictionary<Type, LayerEmitter> Registry = new()
+    {
+        [typeof(DensePlan)] = new DenseEmitter(),
+    };
+
+    public static LayerEmitter Of(LayerPlan layer) => Registry[layer.GetType()];
+
+    /// <summary>Whether the forward kernels apply the activation themselves; else the pass does, to all rows at once.</summary>
+    public abstract bool AppliesActivation(LayerPlan layer);
+
+    /// <summary>What a reader should know of the layer's kernels, in one line.</summary>
+    public abstract string Describe(LayerPlan layer);
+
+    /// <summary>A last argument of the activation's functions with its comma, or empty.</summary>
+    public abstract string ActivationArgument(LayerPlan layer);
+
+    /// <summary>The constants the kernels use, such as where the layer's parameters start.</summary>
+    public abstract IEnumerable<(string Name, int Value)> Constants(LayerPlan layer);
+
+    public abstract void EmitForward(SourceWriter writer, LayerPlan layer);
+
+    /// <param name="withInputGradients">Whether any layer before this one is trained.</param>
+    public abstract void EmitBackward(SourceWriter writer, LayerPlan layer, bool withInputGradients);
+
+    /// <summary>Writes the members of the layer's entry in the network's <c>Layers</c>, after the common ones.</summary>
+    public abstract IEnumerable<string> InfoMembers(LayerPlan layer);
+
+    /// <summary>The statement that draws the layer's parameters, or null for a layer without.</summary>
+    public abstract string? Initialization(LayerPlan layer, string view);
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>Decides how many rows go through the layers at once, and whether the stack can hold what lies between them.</summary>
+internal static class BufferLowering
+{
+    /// <summary>More rows than this gain nothing: a weight loaded once already serves 8 rows from a register.</summary>
+    private const int MostRows = 32;
+
+    /// <summary>With fewer rows than this on the stack a batch would load its weights too often: the network offers a workspace.</summary>
+    private const int FewestRows = 8;
+
+    /// <summary>A block's inputs are read by the forward and by the backward pass: they should stay in the second-level cache between the two.</summary>
+    private const int MostInputFloats = 128 * 1024;
+
+    public static BufferPlan Lower(NetworkSpec spec, IReadOnlyList<LayerPlan> layers, LossPlan? loss)
+    {
+        int widest = layers.Max(static layer => layer.Stride);
+        int head = layers[layers.Count - 1].Stride;
+        int inference = 2 * widest + (loss?.CustomType is null ? 0 : head);
+        int training = loss is null ? 0 : layers.Sum(static layer => SlotsOf(layer) * layer.Stride) + 2 * widest;
+
+        int most = MostRows;
+        while (most > FewestRows && (long)most * spec.InputSize > MostInputFloats)
+            most /= 2;
+
+        int inferenceRows = RowsOnStack(inference, spec.StackBudget, most);
+        int trainingRows = loss is null ? 0 : RowsOnStack(training, spec.StackBudget, most);
+        bool needsWorkspace = inferenceRows < FewestRows || (loss is not null && trainingRows < FewestRows);
+        return new BufferPlan(inference, training, inferenceRows, trainingRows, needsWorkspace ? most : 0);
+    }
+
+    /// <summary>How many buffers training keeps of a layer: its outputs, and its pre-activations where the derivative needs those.</summary>
+    private static int SlotsOf(LayerPlan layer) => layer.Saved == SavedValue.PreActivation ? 2 : 1;
+
+    private static int RowsOnStack(int floatsPerRow, int budget, int most)
+    {
+        int floats = budget / sizeof(float) - LayerPlan.Lanes;
+        int rows = Math.Min(most, floats / floatsPerRow);
+        // Kernels take 8 rows at once: whole groups waste nothing.
+        return rows >= FewestRows ? rows / FewestRows * FewestRows : rows;
+    }
+}

@@ -1,0 +1,49 @@
+namespace NetGen.Generator.Model;
+
+/// <summary>The shape of loop that suits a dense layer's size.</summary>
+internal enum DenseKernel
+{
+    /// <summary>Under 16 inputs and 8 outputs: no loops, weights by input, 128-bit vectors.</summary>
+    Tiny,
+
+    /// <summary>Weights by input: a vector runs over outputs, every input is broadcast.</summary>
+    Columns,
+
+    /// <summary>Few outputs, weights by output: a vector runs over inputs, one sum an output.</summary>
+    Rows,
+}
+
+/// <summary>A dense layer: y = f(W·x + b).</summary>
+/// <param name="IsFusedHead">Whether the loss takes the layer's pre-activations, so that training never applies its activation.</param>
+internal sealed record DensePlan(
+    int Number,
+    string Name,
+    string KernelName,
+    int Inputs,
+    int Outputs,
+    SavedValue Saved,
+    DenseSpec Spec,
+    bool IsFusedHead,
+    DenseKernel Shape,
+    int WeightOffset,
+    int BiasOffset) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, Saved)
+{
+    public override string Kind => "Dense";
+
+    public override ActivationKind Activation => Spec.Activation;
+
+    public override int WeightCount => Inputs * Outputs;
+
+    public override int BiasCount => Spec.UseBias ? Outputs : 0;
+
+    public override long MultiplyAdds => (long)Inputs * Outputs;
+
+    public override bool IsTrained => Spec.TrainWeights || TrainsBiases;
+
+    public bool TrainsBiases => Spec.UseBias && Spec.TrainBiases;
+
+    /// <summary>How far apart rows of inputs lie: the user's rows lie close together, those of a buffer are padded.</summary>
+    public int InputStride => Number == 1 ? Inputs : RoundUp(Inputs);
+
+    public bool IsOutputMajor => Shape == DenseKernel.Rows;
+}

@@ -1,0 +1,52 @@
+namespace NetGen.Generator.Writing;
+
+/// <summary>The vocabulary of one vector width: <c>Vector512</c>, or <c>Vector</c>, whose width the machine decides.</summary>
+internal sealed class Simd
+{
+    /// <summary>512-bit vectors, 16 lanes and 32 registers.</summary>
+    public static readonly Simd Wide = new("Vector512", "Vector512<float>", "16", isPortable: false);
+
+    /// <summary>Vectors of 4 or 8 lanes and, where it matters most, 16 registers.</summary>
+    public static readonly Simd Portable = new("Vector", "Vector<float>", "V", isPortable: true);
+
+    private Simd(string name, string type, string width, bool isPortable)
+    {
+        Name = name;
+        Type = type;
+        Width = width;
+        IsPortable = isPortable;
+    }
+
+    public string Name { get; }
+
+    public string Type { get; }
+
+    /// <summary>The number of lanes, as an expression of type nuint or a constant.</summary>
+    public string Width { get; }
+
+    public bool IsPortable { get; }
+
+    /// <summary>Whether a row of <paramref name="count"/> floats is made of whole vectors at every width this text may run at.</summary>
+    public bool Divides(int count) => count % (IsPortable ? 8 : 16) == 0;
+
+    public string Zero => "default(" + Type + ")";
+
+    public string Load(string from, string index) => index == "0"
+        ? $"{Name}.LoadUnsafe(ref {from})"
+        : $"{Name}.LoadUnsafe(ref {from}, {index})";
+
+    public string Broadcast(string value) => IsPortable ? $"Vector.Create<float>({value})" : $"{Name}.Create({value})";
+
+    public string MultiplyAdd(string left, string right, string addend) => $"{Name}.MultiplyAddEstimate({left}, {right}, {addend})";
+
+    /// <summary>An index that starts at <paramref name="start"/> and is <paramref name="vectors"/> vectors further.</summary>
+    public string Offset(string start, int vectors) => vectors switch
+    {
+        0 => start,
+        _ when IsPortable => vectors == 1 ? $"{start} + V" : $"{start} + {vectors} * V",
+        _ => $"{start} + {vectors * 16}",
+    };
+
+    /// <summary>How far a loop goes that takes some vectors at a time.</summary>
+    public string Step(int vectors) => IsPortable ? (vectors == 1 ? "V" : $"{vectors} * V") : (vectors * 16).ToString();
+}
