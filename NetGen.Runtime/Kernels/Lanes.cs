@@ -195,6 +195,20 @@ public static class Lanes
     public static Vector<float> KeepFirst(Vector<float> vector, int count) =>
         vector & Vector.LoadUnsafe(ref MaskReference, (nuint)(32 - count));
 
+    /// <summary>Clears the first lanes of a vector and keeps the others.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="first">The first lane kept, from 0 to 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> KeepFrom(Vector512<float> vector, nuint first) =>
+        vector & Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(MaskTable), 16 - first).AsSingle();
+
+    /// <summary>Clears the first lanes of a vector and keeps the others.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="first">The first lane kept, from 0 to <see cref="Vector{T}.Count"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> KeepFrom(Vector<float> vector, nuint first) =>
+        vector & Vector.LoadUnsafe(ref Unsafe.As<uint, float>(ref MemoryMarshal.GetReference(MaskTable)), 16 - first);
+
     // Each 128-bit quarter of the result holds what that quarter of a, b, c and d sums to, in this order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> SumQuarters(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
