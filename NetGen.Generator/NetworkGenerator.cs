@@ -11,6 +11,8 @@ namespace NetGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    private static readonly Encoding Utf8WithoutMark = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -39,6 +41,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             plans,
-            static (output, plan) => output.AddSource(plan.Type.HintName, SourceText.From(NetworkEmitter.Emit(plan), Encoding.UTF8)));
+            static (output, plan) => output.AddSource(plan.Type.HintName, SourceText.From(NetworkEmitter.Emit(plan), Utf8WithoutMark)));
     }
 }

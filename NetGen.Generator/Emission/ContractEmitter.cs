@@ -12,6 +12,8 @@ internal static class ContractEmitter
         const string kernels = MethodsEmitter.Kernels, input = MethodsEmitter.ReadOnly, output = MethodsEmitter.Writable;
         BufferPlan buffers = plan.Buffers;
         string p = MethodsEmitter.Parameters(plan), block = MembersEmitter.Block(plan);
+        string single = buffers.InferenceRows > 0 ? "" : ", workspace";
+        string batch = buffers.TakesWorkspace ? $", workspace, {buffers.WorkspaceRows}" : "";
 
         writer.Line($"int {network}InputSize => {Literal.Of(plan.InputSize)};");
         writer.Line($"int {network}OutputSize => {Literal.Of(plan.OutputSize)};");
@@ -19,32 +21,17 @@ internal static class ContractEmitter
         writer.Line($"int {network}WorkspaceLength => {Literal.Of(buffers.WorkspaceLength)};");
         writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {network}Layers => {MembersEmitter.Private(plan, "LayerTable")};");
         writer.Line($"{output} {network}Parameters => {block}.Span;");
-        Pass(writer, plan, $"void {network}Forward({input} input, {output} output, {output} workspace)",
-            $"{kernels}.Forward({p}, input, output, {(buffers.InferenceRows > 0 ? MethodsEmitter.Stack(1, buffers.InferenceRow) : "workspace")})");
+        writer.Line($"void {network}Forward({input} input, {output} output, {output} workspace) => {kernels}.Forward({p}, input, output{single});");
         string none = plan.Loss is null ? "" : "default, false, ";
-        Pass(writer, plan, $"void {network}ForwardBatch({input} inputs, {output} outputs, {output} workspace)",
-            $"{kernels}.ForwardBatch({p}, inputs, {none}outputs, {Batch(buffers, buffers.InferenceRows, buffers.InferenceRow)})");
+        writer.Line($"void {network}ForwardBatch({input} inputs, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, {none}outputs{batch});");
         if (plan.Loss is null)
             return;
 
         writer.Line($"int {trainable}RowsPerBlock => {buffers.RowsPerBlock};");
         writer.Line($"bool {trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
         writer.Line($"void {trainable}Initialize(int seed) => {MembersEmitter.Private(plan, "Draw")}({block}.Span, seed);");
-        Pass(writer, plan, $"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace)",
-            $"{kernels}.ForwardBatch({p}, inputs, targets, true, outputs, {Batch(buffers, buffers.InferenceRows, buffers.InferenceRow)})");
-        Pass(writer, plan, $"float {trainable}BackwardBatch({input} inputs, {input} targets, {output} gradients, global::NetGen.TrainingContext context, {output} workspace)",
-            $"{kernels}.BackwardBatch({p}, inputs, targets, ref {kernels}.Checked(gradients), context.SampleWeights, {Batch(buffers, buffers.TrainingRows, buffers.TrainingRow)})");
+        writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, outputs{batch});");
+        writer.Line($"float {trainable}BackwardBatch({input} inputs, {input} targets, {output} gradients, global::NetGen.TrainingContext context, {output} workspace) =>");
+        writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients}, context.SampleWeights{batch});");
     }
-
-    private static void Pass(SourceWriter writer, NetworkPlan plan, string signature, string body)
-    {
-        if (plan.Type.AllowUnsafe && body.Contains("stackalloc"))
-            writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        writer.Line($"{signature} =>");
-        writer.Line($"    {body};");
-    }
-
-    private static string Batch(BufferPlan buffers, int rows, int perRow) => buffers.WorkspaceRows > 0
-        ? $"workspace, {buffers.WorkspaceRows}"
-        : $"{MethodsEmitter.Stack(rows, perRow)}, {rows}";
 }

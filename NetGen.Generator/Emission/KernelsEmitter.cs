@@ -29,6 +29,8 @@ internal static class KernelsEmitter
             writer.Line();
             writer.Line($"/// <summary>{MembersEmitter.Escape(plan.Type.Name)}, compiled: its passes, then its layers. p are parameters, g gradients, x inputs, y outputs, t targets,");
             writer.Line("/// h outputs of layers, z values before an activation, d gradients with respect to those.</summary>");
+            if (plan.Type.AllowUnsafe)
+                writer.Line("[SkipLocalsInit]");
             using (writer.Block("file static class Kernels"))
             {
                 EmitConstants(writer, plan);

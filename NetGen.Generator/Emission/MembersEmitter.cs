@@ -57,14 +57,17 @@ internal static class MembersEmitter
 
     private static void EmitConstants(SourceWriter writer, NetworkPlan plan, IReadOnlyList<string> summary)
     {
-        void Constant(string name, int value, string text) =>
-            Member(writer, plan, name, text, $"public const int {name} = {Literal.Of(value)};");
+        var sizes = new[] { ("InputSize", plan.InputSize), ("OutputSize", plan.OutputSize), ("ParameterCount", plan.ParameterCount) };
+        var constants = sizes.Where(size => size.Item1 != plan.Type.Name).Select(static size => $"{size.Item1} = {Literal.Of(size.Item2)}");
+        writer.Line("/// <summary>How many numbers one input sample and one output have, and how many weights and biases the network has.</summary>");
+        writer.Line($"public const int {string.Join(", ", constants)};");
+        writer.Line();
+        if (plan.Buffers.TakesWorkspace)
+        {
+            Member(writer, plan, "WorkspaceLength", "How many floats the workspace of a batch has: the stack is too small for this network's.",
+                $"public const int WorkspaceLength = {Literal.Of(plan.Buffers.WorkspaceLength)};");
+        }
 
-        Constant("InputSize", plan.InputSize, "How many numbers one input sample has.");
-        Constant("OutputSize", plan.OutputSize, "How many numbers one output has.");
-        Constant("ParameterCount", plan.ParameterCount, "How many weights and biases the network has.");
-        if (plan.Buffers.WorkspaceRows > 0)
-            Constant("WorkspaceLength", plan.Buffers.WorkspaceLength, "How many floats the workspace of a pass has: the stack is too small for this network's batches.");
         string text = string.Join("\\n", summary);
         Member(writer, plan, "Summary", "The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.", $"public const string Summary = \"{text}\";");
 
@@ -91,29 +94,21 @@ internal static class MembersEmitter
     {
         TypeSpec type = plan.Type;
         string block = Block(plan), create = Private(plan, "CreateParameters"), draw = Private(plan, "Draw");
-        writer.Line(type.HasAnyConstructor
-            ? $"private readonly global::NetGen.Runtime.ParameterBlock {block} = {create}(0);"
-            : $"private readonly global::NetGen.Runtime.ParameterBlock {block};");
+        writer.Line($"private readonly global::NetGen.Runtime.ParameterBlock {block} = {(type.HasAnyConstructor ? create + "(0)" : $"new({Literal.Of(plan.ParameterCount)})")};");
         writer.Line();
         if (!type.HasPrimaryConstructor)
         {
             if (!type.HasParameterlessConstructor)
             {
                 writer.Line("/// <summary>Makes a network with parameters drawn from seed 0.</summary>");
-                writer.Line($"public {type.EscapedName}()" + (type.HasAnyConstructor ? "" : " : this(0)"));
-                using (writer.Block())
-                {
-                }
-
+                writer.Line($"public {type.EscapedName}()" + (type.HasAnyConstructor ? " { }" : " : this(0) { }"));
                 writer.Line();
             }
 
             if (!type.HasSeedConstructor)
             {
                 writer.Line("/// <summary>Makes a network with parameters drawn from a seed; the same seed gives the same bits.</summary>");
-                writer.Line($"public {type.EscapedName}(int seed)");
-                using (writer.Block())
-                    writer.Line(type.HasAnyConstructor ? $"{draw}({block}.Span, seed);" : $"{block} = {create}(seed);");
+                writer.Line($"public {type.EscapedName}(int seed) => {draw}({block}.Span, seed);");
                 writer.Line();
             }
         }
@@ -122,14 +117,19 @@ internal static class MembersEmitter
             $"public global::System.Span<float> Parameters => {block}.Span;");
         Member(writer, plan, "Initialize", "Draws all parameters anew; the same seed gives the same bits.", $"public void Initialize(int seed) => {draw}({block}.Span, seed);");
 
-        using (writer.Block($"private static global::NetGen.Runtime.ParameterBlock {create}(int seed)"))
+        if (type.HasAnyConstructor)
         {
-            writer.Line($"var block = new global::NetGen.Runtime.ParameterBlock({Literal.Of(plan.ParameterCount)});");
-            writer.Line($"{draw}(block.Span, seed);");
-            writer.Line("return block;");
+            // Whatever constructor the user wrote, the network it makes has drawn parameters.
+            using (writer.Block($"private static global::NetGen.Runtime.ParameterBlock {create}(int seed)"))
+            {
+                writer.Line($"var block = new global::NetGen.Runtime.ParameterBlock({Literal.Of(plan.ParameterCount)});");
+                writer.Line($"{draw}(block.Span, seed);");
+                writer.Line("return block;");
+            }
+
+            writer.Line();
         }
 
-        writer.Line();
         using (writer.Block($"private static void {draw}(global::System.Span<float> parameters, int seed)"))
         {
             foreach (LayerPlan layer in plan.Layers)

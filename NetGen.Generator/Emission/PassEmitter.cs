@@ -21,53 +21,63 @@ internal static class PassEmitter
     private static void EmitRow(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
-        using (writer.Block("public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output, Span<float> workspace)"))
+        string workspace = plan.Buffers.InferenceRows > 0 ? "" : ", Span<float> workspace";
+        using (writer.Block($"public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output{workspace})"))
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Length(nameof(input), {plan.InputSize}, input.Length);");
             writer.Line($"if (output.Length != {plan.OutputSize}) Throw.Length(nameof(output), {plan.OutputSize}, output.Length);");
-            writer.Line($"if (workspace.Length < {RowLength(plan)}) Throw.Workspace(nameof(workspace), {RowLength(plan)}, workspace.Length);");
             writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
             writer.Line("ref float y = ref MemoryMarshal.GetReference(output);");
+            EmitAllocation(writer, "even", plan.Buffers.InferenceRow, plan.Buffers.InferenceRows > 0 ? 1 : 0, "1");
             EmitBuffers(writer, plan, "");
             foreach (LayerPlan layer in plan.Layers)
                 EmitLayerForward(writer, plan, layer, isRows: false);
         }
     }
 
-    /// <summary>What a single row of inference needs of a workspace, with room to start on a line.</summary>
-    public static int RowLength(NetworkPlan plan) => plan.Buffers.InferenceRow + LayerPlan.Lanes;
+    /// <summary>Takes the buffers of some rows from the stack, or, with 0 rows there, from a workspace of <paramref name="capacity"/> rows.</summary>
+    public static void EmitAllocation(SourceWriter writer, string name, int perRow, int rowsOnStack, string capacity)
+    {
+        if (rowsOnStack > 0)
+        {
+            writer.Line($"ref float {name} = ref Buffers.Align(stackalloc float[{rowsOnStack * perRow + LayerPlan.Lanes}]);");
+            return;
+        }
+
+        string needed = capacity == "1" ? (perRow + LayerPlan.Lanes).ToString() : $"{capacity} * {perRow} + {LayerPlan.Lanes}";
+        writer.Line($"if (workspace.Length < {needed}) Throw.Workspace(nameof(workspace), {needed}, workspace.Length);");
+        writer.Line($"ref float {name} = ref Buffers.Align(workspace);");
+    }
+
+    /// <summary>The parameters of a batch pass that say where its buffers are.</summary>
+    public static string BatchParameters(NetworkPlan plan) => plan.Buffers.TakesWorkspace ? ", Span<float> workspace, int capacity" : "";
+
+    /// <summary>How many rows the buffers of a batch pass hold: an argument, or a constant.</summary>
+    public static string Capacity(NetworkPlan plan, int rowsOnStack) => plan.Buffers.TakesWorkspace ? "capacity" : rowsOnStack.ToString();
 
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
     {
         bool hasLoss = plan.Loss is not null;
+        int rows = plan.Buffers.TakesWorkspace ? 0 : plan.Buffers.InferenceRows;
+        string capacity = Capacity(plan, rows);
         writer.Line();
-        writer.Line(hasLoss
-            ? "// Takes blocks of at most `capacity` rows through the layers. With targets it returns the loss, summed over rows."
-            : "// Takes blocks of at most `capacity` rows through the layers.");
+        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time.{(hasLoss ? " With targets it returns the loss, summed over rows." : "")}");
         string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
-        using (writer.Block($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs, Span<float> workspace, int capacity)"))
+        using (writer.Block($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters(plan)})"))
         {
             EmitRowCount(writer, plan, "inputs");
             writer.Line($"if (outputs.Length != rows * {plan.OutputSize}) Throw.RowCount(nameof(outputs), rows, {plan.OutputSize}, outputs.Length);");
             if (hasLoss)
                 writer.Line($"if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
-            EmitWorkspaceCheck(writer, plan.Buffers.InferenceRow);
-            writer.Line("ref float x = ref MemoryMarshal.GetReference(inputs);");
-            writer.Line("ref float y = ref MemoryMarshal.GetReference(outputs);");
+            EmitAllocation(writer, "buffers", plan.Buffers.InferenceRow, rows, capacity);
             if (hasLoss)
-            {
-                writer.Line("ref float t = ref MemoryMarshal.GetReference(targets);");
                 writer.Line("float loss = 0;");
-            }
-
-            using (writer.Block("for (int row = 0; row < rows; row += capacity)"))
+            using (writer.Block($"for (int row = 0; row < rows; row += {capacity})"))
             {
-                writer.Line("nuint start = (nuint)row, count = (nuint)Math.Min(capacity, rows - row);");
-                string xr = Element("x", "start", plan.InputSize), yr = Element("y", "start", plan.OutputSize);
-                if (hasLoss)
-                    writer.Line($"loss += ForwardRows(ref p, ref {xr}, ref {Element("t", "start", plan.OutputSize)}, evaluates, ref {yr}, count, workspace, (nuint)capacity);");
-                else
-                    writer.Line($"ForwardRows(ref p, ref {xr}, ref {yr}, count, workspace, (nuint)capacity);");
+                writer.Line($"int count = Math.Min({capacity}, rows - row);");
+                string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
+                string t = hasLoss ? $"ref {Element("targets", plan.OutputSize)}, evaluates, " : "";
+                writer.Line($"{(hasLoss ? "loss += " : "")}ForwardRows(ref p, ref {Element("inputs", plan.InputSize)}, {t}ref {Element("outputs", plan.OutputSize)}, (nuint)count{last});");
             }
 
             if (hasLoss)
@@ -75,14 +85,18 @@ internal static class PassEmitter
         }
     }
 
+    /// <summary>The first float of the block of rows that starts at <c>row</c>.</summary>
+    public static string Element(string span, int length) => $"Unsafe.Add(ref MemoryMarshal.GetReference({span}), {(length == 1 ? "row" : $"row * {length}")})";
+
     private static void EmitRows(SourceWriter writer, NetworkPlan plan)
     {
         bool hasLoss = plan.Loss is not null;
         writer.Line();
         string targets = hasLoss ? "ref float t, bool evaluates, " : "";
-        using (writer.Block($"private static {(hasLoss ? "float" : "void")} ForwardRows(ref float p, ref float x, {targets}ref float y, nuint rows, Span<float> workspace, nuint capacity)"))
+        string capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
+        using (writer.Block($"private static {(hasLoss ? "float" : "void")} ForwardRows(ref float p, ref float x, {targets}ref float y, nuint rows, ref float even{capacity})"))
         {
-            EmitBuffers(writer, plan, "capacity");
+            EmitBuffers(writer, plan, Capacity(plan, plan.Buffers.InferenceRows));
             foreach (LayerPlan layer in plan.Layers)
                 EmitLayerForward(writer, plan, layer, isRows: true);
             if (hasLoss)
@@ -94,11 +108,14 @@ internal static class PassEmitter
     private static void EmitBuffers(SourceWriter writer, NetworkPlan plan, string capacity)
     {
         int widest = plan.Layers.Max(static layer => layer.Stride);
-        writer.Line("ref float even = ref Buffers.Align(workspace);");
-        string second = capacity.Length == 0 ? widest.ToString() : $"{capacity} * {widest}";
-        if (plan.Layers.Count > 1 || plan.Loss?.CustomType is not null)
-            writer.Line($"ref float odd = ref Unsafe.Add(ref even, {second});");
+        if (plan.Layers.Count > 1)
+            writer.Line($"ref float odd = ref Unsafe.Add(ref even, {Product(capacity, widest)});");
     }
+
+    /// <summary>A number of floats times a capacity that is a constant, an expression, or nothing for one row.</summary>
+    public static string Product(string capacity, int floats) => capacity.Length == 0
+        ? floats.ToString()
+        : int.TryParse(capacity, out int rows) ? (rows * floats).ToString() : $"{capacity} * {floats}";
 
     private static string BufferOf(int number) => number % 2 == 1 ? "even" : "odd";
 
@@ -157,8 +174,6 @@ internal static class PassEmitter
     public static string Elementwise(LayerPlan layer, string method, string from, string to, string count) =>
         $"{layer.Activation}.{method}(ref {from}, ref {to}, {count}{LayerEmitter.Of(layer).ActivationArgument(layer)});";
 
-    public static string Element(string from, string row, int length) => length == 1 ? $"Unsafe.Add(ref {from}, {row})" : $"Unsafe.Add(ref {from}, {row} * {length})";
-
     /// <summary>The number of rows of some inputs, which must be whole.</summary>
     public static void EmitRowCount(SourceWriter writer, NetworkPlan plan, string inputs)
     {
@@ -170,11 +185,5 @@ internal static class PassEmitter
 
         writer.Line($"int rows = {inputs}.Length / {plan.InputSize};");
         writer.Line($"if (rows * {plan.InputSize} != {inputs}.Length) Throw.Rows(nameof({inputs}), {plan.InputSize}, {inputs}.Length);");
-    }
-
-    public static void EmitWorkspaceCheck(SourceWriter writer, int perRow)
-    {
-        string needed = $"capacity * {perRow} + {LayerPlan.Lanes}";
-        writer.Line($"if (workspace.Length < {needed}) Throw.Workspace(nameof(workspace), {needed}, workspace.Length);");
     }
 }

@@ -24,7 +24,7 @@ internal static class TrainingEmitter
         {
             using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
             {
-                string scratch = loss.CustomType is null ? "" : $", Buffers.Row(ref Unsafe.Add(ref even, capacity * {2 * plan.Layers.Max(static layer => layer.Stride)}), 0, {plan.OutputSize})";
+                string scratch = loss.CustomType is null ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), 2 * plan.Layers.Max(static layer => layer.Stride))}, {plan.OutputSize})";
                 writer.Line($"loss += {LossCall(plan, "Evaluate", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch)};");
             }
 
@@ -48,13 +48,14 @@ internal static class TrainingEmitter
         writer.Line();
         writer.Line("// One row: adds `scale` times its gradients to g. With g = p and a scale of -learningRate that is a step of gradient descent,");
         writer.Line("// since a layer's input gradients are computed before its weights change.");
-        using (writer.Block("public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale, Span<float> workspace)"))
+        bool onStack = plan.Buffers.TrainingRows > 0;
+        using (writer.Block($"public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale{(onStack ? "" : ", Span<float> workspace")})"))
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Length(nameof(input), {plan.InputSize}, input.Length);");
             writer.Line($"if (target.Length != {plan.OutputSize}) Throw.Length(nameof(target), {plan.OutputSize}, target.Length);");
-            writer.Line($"if (workspace.Length < {plan.Buffers.TrainingRow + LayerPlan.Lanes}) Throw.Workspace(nameof(workspace), {plan.Buffers.TrainingRow + LayerPlan.Lanes}, workspace.Length);");
             writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
             writer.Line("ref float t = ref MemoryMarshal.GetReference(target);");
+            PassEmitter.EmitAllocation(writer, "buffers", plan.Buffers.TrainingRow, onStack ? 1 : 0, "1");
             EmitSlots(writer, plan, "");
             foreach (LayerPlan layer in plan.Layers)
                 EmitForward(writer, plan, layer, "1");
@@ -78,22 +79,23 @@ internal static class TrainingEmitter
 
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
     {
+        int rows = plan.Buffers.TakesWorkspace ? 0 : plan.Buffers.TrainingRows;
+        string capacity = PassEmitter.Capacity(plan, rows);
         writer.Line();
-        writer.Line("// Blocks of at most `capacity` rows: each adds its own sum of gradients to g.");
-        using (writer.Block("public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, Span<float> workspace, int capacity)"))
+        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time: each block adds its own sum of gradients to g.");
+        using (writer.Block($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights{PassEmitter.BatchParameters(plan)})"))
         {
             PassEmitter.EmitRowCount(writer, plan, "inputs");
             writer.Line($"if (targets.Length != rows * {plan.OutputSize}) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && sampleWeights.Length != 0) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
-            PassEmitter.EmitWorkspaceCheck(writer, plan.Buffers.TrainingRow);
-            writer.Line("ref float x = ref MemoryMarshal.GetReference(inputs);");
-            writer.Line("ref float t = ref MemoryMarshal.GetReference(targets);");
+            PassEmitter.EmitAllocation(writer, "buffers", plan.Buffers.TrainingRow, rows, capacity);
             writer.Line("float loss = 0;");
-            using (writer.Block("for (int row = 0; row < rows; row += capacity)"))
+            using (writer.Block($"for (int row = 0; row < rows; row += {capacity})"))
             {
-                writer.Line("int count = Math.Min(capacity, rows - row);");
+                writer.Line($"int count = Math.Min({capacity}, rows - row);");
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("x", "(nuint)row", plan.InputSize)}, ref {PassEmitter.Element("t", "(nuint)row", plan.OutputSize)}, ref g, weights, (nuint)count, workspace, (nuint)capacity);");
+                string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
+                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, ref {PassEmitter.Element("targets", plan.OutputSize)}, ref g, weights, (nuint)count{last});");
             }
 
             writer.Line("return loss;");
@@ -103,9 +105,10 @@ internal static class TrainingEmitter
     private static void EmitRows(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
-        using (writer.Block("private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, Span<float> workspace, nuint capacity)"))
+        string capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
+        using (writer.Block($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, ref float buffers{capacity})"))
         {
-            EmitSlots(writer, plan, "capacity");
+            EmitSlots(writer, plan, PassEmitter.Capacity(plan, plan.Buffers.TrainingRows));
             foreach (LayerPlan layer in plan.Layers)
                 EmitForward(writer, plan, layer, "rows");
 
@@ -138,9 +141,8 @@ internal static class TrainingEmitter
 
     private static void EmitSlots(SourceWriter writer, NetworkPlan plan, string capacity)
     {
-        string Times(int floats) => floats == 0 ? "" : capacity.Length == 0 ? floats.ToString() : $"{capacity} * {floats}";
+        string Times(int floats) => PassEmitter.Product(capacity, floats);
         int offset = 0;
-        writer.Line("ref float buffers = ref Buffers.Align(workspace);");
         var slots = new List<string>();
         void Slot(string name, int length)
         {
@@ -166,8 +168,7 @@ internal static class TrainingEmitter
 
         if (plan.FirstTrained == plan.Layers.Count)
             slots.Add($"d{plan.Layers.Count} = ref Unsafe.Add(ref buffers, {Times(first)})");
-        foreach (string slot in slots)
-            writer.Line($"ref float {slot};");
+        Wrap.List(writer, "ref float ", slots, ";");
     }
 
     private static void EmitForward(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string rows)

@@ -11,6 +11,9 @@ internal sealed record BufferPlan(int InferenceRow, int TrainingRow, int Inferen
     /// <summary>The workspace's length, with room to start on a 64-byte line.</summary>
     public int WorkspaceLength => WorkspaceRows == 0 ? 0 : WorkspaceRows * System.Math.Max(InferenceRow, TrainingRow) + LayerPlan.Lanes;
 
+    /// <summary>Whether batches take their buffers from the caller; else from the stack of the kernel, a constant number of rows at a time.</summary>
+    public bool TakesWorkspace => WorkspaceRows > 0;
+
     /// <summary>How many rows one block of training has, wherever its buffers are.</summary>
     public int RowsPerBlock => WorkspaceRows > 0 ? WorkspaceRows : System.Math.Max(TrainingRows, 1);
 }

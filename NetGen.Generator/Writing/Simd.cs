@@ -43,8 +43,8 @@ internal sealed class Simd
     public string Offset(string start, int vectors) => vectors switch
     {
         0 => start,
-        _ when IsPortable => vectors == 1 ? $"{start} + V" : $"{start} + {vectors} * V",
-        _ => $"{start} + {vectors * 16}",
+        _ when start == "0" => Step(vectors),
+        _ => $"{start} + {Step(vectors)}",
     };
 
     /// <summary>How far a loop goes that takes some vectors at a time.</summary>

@@ -35,6 +35,27 @@ public static class Buffers
         }
     }
 
+    /// <summary>Adds the sum of each column of some rows that lie <paramref name="stride"/> apart to <paramref name="sums"/>.</summary>
+    public static void AddColumns(ref float from, ref float sums, nuint size, nuint rows, nuint stride)
+    {
+        nuint column = 0;
+        for (; column + (nuint)Vector<float>.Count <= size; column += (nuint)Vector<float>.Count)
+        {
+            Vector<float> sum = default;
+            for (nuint row = 0; row < rows; row++)
+                sum += Vector.LoadUnsafe(ref from, row * stride + column);
+            (Vector.LoadUnsafe(ref sums, column) + sum).StoreUnsafe(ref sums, column);
+        }
+
+        for (; column < size; column++)
+        {
+            float sum = 0;
+            for (nuint row = 0; row < rows; row++)
+                sum += Unsafe.Add(ref from, row * stride + column);
+            Unsafe.Add(ref sums, column) += sum;
+        }
+    }
+
     /// <summary>Multiplies <paramref name="count"/> values by a factor.</summary>
     public static void Scale(ref float values, nuint count, float factor)
     {
@@ -45,13 +66,14 @@ public static class Buffers
             Unsafe.Add(ref values, i) *= factor;
     }
 
-    /// <summary>The one-hot row of a class.</summary>
+    /// <summary>Writes the one-hot row of a class and returns it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The label is no class.</exception>
-    public static void OneHot(int label, Span<float> target)
+    public static ReadOnlySpan<float> OneHot(int label, Span<float> target)
     {
         if ((uint)label >= (uint)target.Length) Throw.Label(nameof(label), target.Length, label);
         target.Clear();
         target[label] = 1;
+        return target;
     }
 
     /// <summary>The index of the largest of <paramref name="values"/>, the first among equals.</summary>

@@ -24,16 +24,16 @@ internal static class ColumnsBackward
     {
         using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
         {
+            if (layer.TrainsBiases)
+                writer.Line(DenseText.BiasGradients(layer));
+            if (!layer.Spec.TrainWeights)
+                return;
             DenseText.Twins(writer, layer.Outputs >= 16, simd =>
             {
                 int width = layer.Outputs % 32 == 0 || (simd.IsPortable && layer.Outputs % 16 == 0) ? 2 : 1;
                 int height = simd.IsPortable ? 4 : 8;
                 using (Window(writer, layer, simd, width))
                 {
-                    if (layer.TrainsBiases)
-                        EmitBiases(writer, layer, simd, width);
-                    if (!layer.Spec.TrainWeights)
-                        return;
                     writer.Line($"ref float w = ref Unsafe.Add(ref g, {layer.KernelName}Weights + n);");
                     int whole = layer.Inputs / height * height;
                     if (whole > 0)
@@ -66,27 +66,10 @@ internal static class ColumnsBackward
     private static string Kept(DensePlan layer, Simd simd, string value) =>
         simd.Divides(layer.Outputs) ? value : $"Lanes.KeepFrom({value}, c - n)";
 
-    private static void EmitBiases(SourceWriter writer, DensePlan layer, Simd simd, int width)
-    {
-        writer.Line($"{simd.Type} {string.Join(", ", Enumerable.Range(0, width).Select(v => $"b{v} = default"))};");
-        using (writer.Block("for (nuint r = 0; r < rows; r++)"))
-        {
-            for (int v = 0; v < width; v++)
-                writer.Line($"b{v} += {simd.Load("d", DenseText.Plus($"r * {layer.Stride}", simd.Offset("n", v)))};");
-        }
-
-        for (int v = 0; v < width; v++)
-        {
-            string index = $"{layer.KernelName}Biases + {simd.Offset("n", v)}";
-            writer.Line(DenseText.Store($"{simd.Load("g", index)} + {Kept(layer, simd, $"b{v}")}", "g", index));
-        }
-    }
-
     private static void EmitTile(SourceWriter writer, DensePlan layer, Simd simd, int height, int width)
     {
         string Sum(int i, int v) => width == 1 ? $"s{i}" : $"s{i}{(char)('a' + v)}";
-        for (int v = 0; v < width; v++)
-            DenseText.Wrapped(writer, simd.Type + " ", Enumerable.Range(0, height).Select(i => Sum(i, v) + " = default"), ";");
+        Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, height * width).Select(i => Sum(i / width, i % width) + " = default"), ";");
         using (writer.Block("for (nuint r = 0; r < rows; r++)"))
         {
             writer.Line($"ref float xr = ref Unsafe.Add(ref x, {DenseText.Times("r", layer.InputStride)} + i);");
@@ -97,19 +80,17 @@ internal static class ColumnsBackward
                 string element = simd.Broadcast(DenseText.Element("xr", i.ToString()));
                 if (width > 1)
                     writer.Line($"var a{i} = {element};");
-                for (int v = 0; v < width; v++)
-                    writer.Line($"{Sum(i, v)} = {simd.MultiplyAdd(width > 1 ? $"a{i}" : element, $"d{v}", Sum(i, v))};");
+                Wrap.List(writer, "", Enumerable.Range(0, width).Select(v =>
+                    $"{Sum(i, v)} = {simd.MultiplyAdd(width > 1 ? $"a{i}" : element, $"d{v}", Sum(i, v))}"), ";", ";");
             }
         }
 
-        for (int i = 0; i < height; i++)
+        Wrap.List(writer, "", Enumerable.Range(0, height * width).Select(sum =>
         {
-            for (int v = 0; v < width; v++)
-            {
-                string index = DenseText.Plus(DenseText.Times(DenseText.Plus("i", i), layer.Outputs), simd.Offset("0", v));
-                writer.Line(DenseText.Store($"{simd.Load("w", index)} + {Kept(layer, simd, Sum(i, v))}", "w", index));
-            }
-        }
+            (int i, int v) = (sum / width, sum % width);
+            string index = DenseText.Plus(DenseText.Times(DenseText.Plus("i", i), layer.Outputs), simd.Offset("0", v));
+            return DenseText.Store($"{simd.Load("w", index)} + {Kept(layer, simd, Sum(i, v))}", "w", index);
+        }), "", "");
     }
 
     private static void EmitInputGradients(SourceWriter writer, DensePlan layer)
@@ -144,7 +125,7 @@ internal static class ColumnsBackward
     /// <summary>The dot products of one row of output gradients with the weights of some inputs.</summary>
     private static void EmitDots(SourceWriter writer, DensePlan layer, Simd simd, int height)
     {
-        DenseText.Wrapped(writer, simd.Type + " ", Enumerable.Range(0, height).Select(i => $"s{i} = default"), ";");
+        Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, height).Select(i => $"s{i} = default"), ";");
         using (Window(writer, layer, simd, 1))
         {
             writer.Line($"var dn = {Kept(layer, simd, simd.Load("dr", "n"))};");

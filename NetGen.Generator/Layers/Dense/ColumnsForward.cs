@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
@@ -69,21 +68,19 @@ internal static class ColumnsForward
             unroll /= 2;
         string Sum(int u, int v) => unroll == 1 ? $"s{v}" : width == 1 ? $"s{u}" : $"s{u}{(char)('a' + v)}";
 
-        for (int u = 0; u < unroll; u++)
-        {
-            IEnumerable<string> starts = Enumerable.Range(0, width).Select(v =>
-                $"{Sum(u, v)} = {(u == 0 && layer.Spec.UseBias ? simd.Load("p", layer.KernelName + "Biases + " + simd.Offset(n, v)) : "default")}");
-            DenseText.Wrapped(writer, simd.Type + " ", starts, ";");
-        }
+        Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, unroll * width).Select(i => (U: i / width, V: i % width)).Select(sum =>
+            $"{Sum(sum.U, sum.V)} = {(sum.U == 0 ? Bias(layer, simd, n, sum.V) : "default")}"), ";");
 
         void Step(string k, int u)
         {
-            writer.Line($"var a{u} = {simd.Broadcast(DenseText.Element("x", DenseText.Plus(k, u)))};");
-            for (int v = 0; v < width; v++)
+            string input = simd.Broadcast(DenseText.Element("x", DenseText.Plus(k, u)));
+            if (width > 1)
+                writer.Line($"var a{u} = {input};");
+            Wrap.List(writer, "", Enumerable.Range(0, width).Select(v =>
             {
                 string index = DenseText.Plus(DenseText.Times(DenseText.Plus(k, u), layer.Outputs), simd.Offset(n, v));
-                writer.Line($"{Sum(u, v)} = {simd.MultiplyAdd("a" + u, simd.Load("w", index), Sum(u, v))};");
-            }
+                return $"{Sum(u, v)} = {simd.MultiplyAdd(width > 1 ? "a" + u : input, simd.Load("w", index), Sum(u, v))}";
+            }), ";", ";");
         }
 
         int whole = layer.Inputs / unroll * unroll;
@@ -100,9 +97,12 @@ internal static class ColumnsForward
         for (int v = 0; v < width; v++)
         {
             string total = DenseText.Tree(Enumerable.Range(0, unroll).Select(u => Sum(u, v)).ToList());
-            writer.Line($"{DenseText.Store(DenseEmitter.Activate(layer, total), "y", simd.Offset(n, v))}");
+            writer.Line(DenseText.Store(DenseEmitter.Activate(layer, total), "y", simd.Offset(n, v)));
         }
     }
+
+    private static string Bias(DensePlan layer, Simd simd, string n, int v) =>
+        layer.Spec.UseBias ? simd.Load("p", DenseText.Plus(layer.KernelName + "Biases", simd.Offset(n, v))) : "default";
 
     private static void EmitRows(SourceWriter writer, DensePlan layer)
     {
@@ -111,7 +111,7 @@ internal static class ColumnsForward
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             writer.Line("nuint last = rows - 1;");
             int vectors = layer.Stride / 16;
-            DenseText.Twins(writer, layer.Outputs > 8, simd =>
+            DenseText.Twins(writer, layer.Outputs >= 16, simd =>
             {
                 if (simd.IsPortable)
                 {
@@ -139,13 +139,12 @@ internal static class ColumnsForward
         string Sum(int row, int v) => width == 1 ? $"s{row}" : $"s{row}{(char)('a' + v)}";
         using (writer.Block($"for (nuint r = 0; r < rows; r += {height})"))
         {
-            DenseText.Wrapped(writer, "nuint ", Enumerable.Range(1, height - 1).Select(row => $"r{row} = Math.Min(r + {row}, last)"), ";");
-            DenseText.Wrapped(writer, "ref float ", Enumerable.Range(0, height).Select(row =>
+            Wrap.List(writer, "nuint ", Enumerable.Range(1, height - 1).Select(row => $"r{row} = Math.Min(r + {row}, last)"), ";");
+            Wrap.List(writer, "ref float ", Enumerable.Range(0, height).Select(row =>
                 $"x{row} = ref Unsafe.Add(ref x, {DenseText.Times(DenseText.RowIndex(row), layer.InputStride)})"), ";");
             for (int v = 0; v < width; v++)
             {
-                string start = layer.Spec.UseBias ? simd.Load("p", layer.KernelName + "Biases + " + simd.Offset(n, v)) : "default";
-                writer.Line($"{simd.Type} {Sum(0, v)} = {start}, {string.Join(", ", Enumerable.Range(1, height - 1).Select(row => $"{Sum(row, v)} = {Sum(0, v)}"))};");
+                writer.Line($"{simd.Type} {Sum(0, v)} = {Bias(layer, simd, n, v)}, {string.Join(", ", Enumerable.Range(1, height - 1).Select(row => $"{Sum(row, v)} = {Sum(0, v)}"))};");
             }
 
             using (writer.Block($"for (nuint k = 0; k < {layer.Inputs}; k++)"))
@@ -157,19 +156,14 @@ internal static class ColumnsForward
                     if (width > 1)
                         writer.Line($"var a{row} = {simd.Broadcast(DenseText.Element("x" + row, "k"))};");
                     string factor = width > 1 ? "a" + row : simd.Broadcast(DenseText.Element("x" + row, "k"));
-                    for (int v = 0; v < width; v++)
-                        writer.Line($"{Sum(row, v)} = {simd.MultiplyAdd(factor, "w" + v, Sum(row, v))};");
+                    Wrap.List(writer, "", Enumerable.Range(0, width).Select(v =>
+                        $"{Sum(row, v)} = {simd.MultiplyAdd(factor, "w" + v, Sum(row, v))}"), ";", ";");
                 }
             }
 
-            for (int row = 0; row < height; row++)
-            {
-                for (int v = 0; v < width; v++)
-                {
-                    string index = DenseText.Plus(DenseText.Times(DenseText.RowIndex(row), layer.Stride), simd.Offset(n, v));
-                    writer.Line(DenseText.Store(DenseEmitter.Activate(layer, Sum(row, v)), "y", index));
-                }
-            }
+            Wrap.List(writer, "", Enumerable.Range(0, height * width).Select(i => (Row: i / width, V: i % width)).Select(sum => DenseText.Store(
+                DenseEmitter.Activate(layer, Sum(sum.Row, sum.V)), "y",
+                DenseText.Plus(DenseText.Times(DenseText.RowIndex(sum.Row), layer.Stride), simd.Offset(n, sum.V)))), "", "");
         }
     }
 }

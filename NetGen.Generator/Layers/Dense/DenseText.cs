@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Layers.Dense;
@@ -8,8 +9,6 @@ namespace NetGen.Generator.Layers.Dense;
 /// <summary>Small pieces of text that dense kernels share.</summary>
 internal static class DenseText
 {
-    private const int LineWidth = 140;
-
     /// <summary>The same block twice: in 512-bit vectors where the machine has them and they pay, else in portable ones.</summary>
     public static void Twins(SourceWriter writer, bool pays, Action<Simd> block)
     {
@@ -25,27 +24,9 @@ internal static class DenseText
             block(Simd.Portable);
     }
 
-    /// <summary>A list after a head, as many on a line as fit.</summary>
-    public static void Wrapped(SourceWriter writer, string head, IEnumerable<string> items, string end)
-    {
-        string line = head;
-        bool isFirst = true;
-        var all = items.ToList();
-        for (int i = 0; i < all.Count; i++)
-        {
-            string item = all[i] + (i == all.Count - 1 ? end : ",");
-            if (!isFirst && line.Length + item.Length > LineWidth)
-            {
-                writer.Line(line.TrimEnd());
-                line = "    ";
-            }
-
-            line += item + " ";
-            isFirst = false;
-        }
-
-        writer.Line(line.TrimEnd());
-    }
+    /// <summary>The statement that adds the sums over rows of <c>d</c> to the biases' gradients.</summary>
+    public static string BiasGradients(DensePlan layer) =>
+        $"Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, {layer.KernelName}Biases), {layer.Outputs}, rows, {layer.Stride});";
 
     public static string Element(string from, string index) => index == "0" ? from : $"Unsafe.Add(ref {from}, {index})";
 

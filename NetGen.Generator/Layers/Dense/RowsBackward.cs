@@ -22,16 +22,7 @@ internal static class RowsBackward
         using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
         {
             if (layer.TrainsBiases)
-            {
-                using (writer.Block($"for (nuint o = 0; o < {layer.Outputs}; o++)"))
-                {
-                    writer.Line("float sum = 0;");
-                    using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
-                        writer.Line($"sum += Unsafe.Add(ref d, r * {layer.Stride} + o);");
-                    writer.Line($"Unsafe.Add(ref g, {layer.KernelName}Biases + o) += sum;");
-                }
-            }
-
+                writer.Line(DenseText.BiasGradients(layer));
             if (!layer.Spec.TrainWeights)
                 return;
             writer.Line($"ref float w = ref Unsafe.Add(ref g, {layer.KernelName}Weights);");
@@ -50,7 +41,7 @@ internal static class RowsBackward
         {
             if (!isWhole)
                 writer.Line($"nuint i = Math.Min(c, {layer.Inputs} - {simd.Width});");
-            DenseText.Wrapped(writer, simd.Type + " ", Enumerable.Range(0, count).Select(o => $"s{o} = default"), ";");
+            Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, count).Select(o => $"s{o} = default"), ";");
             using (writer.Block("for (nuint r = 0; r < rows; r++)"))
             {
                 writer.Line($"var xi = {simd.Load("x", $"r * {layer.InputStride} + i")};");

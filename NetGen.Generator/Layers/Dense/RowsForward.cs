@@ -59,8 +59,7 @@ internal static class RowsForward
             }
         }
 
-        for (int u = 0; u < unroll; u++)
-            DenseText.Wrapped(writer, simd.Type + " ", Enumerable.Range(0, count).Select(o => Sum(o, u) + " = default"), ";");
+        Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, unroll * count).Select(i => Sum(i % count, i / count) + " = default"), ";");
         writer.Line("nuint k = 0;");
         if (unroll > 1)
         {

@@ -121,12 +121,6 @@ internal static class TinyDense
         }
 
         if (layer.TrainsBiases)
-        {
-            using (writer.Block())
-            {
-                Sum(deltas);
-                Add($"{layer.KernelName}Biases");
-            }
-        }
+            writer.Line(DenseText.BiasGradients(layer));
     }
 }
