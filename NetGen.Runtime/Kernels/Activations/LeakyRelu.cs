@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Runtime.Kernels;
@@ -47,6 +48,15 @@ public static class LeakyRelu
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Value(Vector512<float> preActivation, float slope) =>
         new Formula(slope).Value(new Float16(preActivation)).Value;
+
+    /// <inheritdoc cref="Value(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Value(Vector<float> preActivation, float slope) => Vector<float>.Count switch
+    {
+        4 => Value(preActivation.AsVector128(), slope).AsVector(),
+        8 => Value(preActivation.AsVector256(), slope).AsVector(),
+        _ => Value(preActivation.AsVector512(), slope).AsVector(),
+    };
 
     /// <summary>The derivative.</summary>
     /// <param name="saved">An output.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Runtime.Kernels;
@@ -44,6 +45,15 @@ public static class Relu
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Value(Vector512<float> preActivation) =>
         default(Formula).Value(new Float16(preActivation)).Value;
+
+    /// <inheritdoc cref="Value(float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Value(Vector<float> preActivation) => Vector<float>.Count switch
+    {
+        4 => Value(preActivation.AsVector128()).AsVector(),
+        8 => Value(preActivation.AsVector256()).AsVector(),
+        _ => Value(preActivation.AsVector512()).AsVector(),
+    };
 
     /// <summary>The derivative.</summary>
     /// <param name="saved">An output.</param>
