@@ -15,11 +15,7 @@ public sealed class ActivationAccuracyTests
         var kernels = ActivationKernels.All[index];
         float[] output = new float[Sweep.Length];
         kernels.Apply(Sweep, output);
-<<<<<<< HEAD
         AssertAccurate(kernels, Sweep, output, ReferenceActivation.Value);
-=======
-        AssertAccurate(kernels, Sweep, output, ReferenceActivations.Value);
->>>>>>> 3d35062 (Add activations for every vector width (from the kernels room) and their portable forms)
     }
 
     [Theory, MemberData(nameof(ActivationKernels.Indices), MemberType = typeof(ActivationKernels))]
@@ -27,11 +23,7 @@ public sealed class ActivationAccuracyTests
     {
         var kernels = ActivationKernels.All[index];
         float[] saved = Sweep;
-<<<<<<< HEAD
         if (SavedDerivative.IsOfOutput(kernels.Activation))
-=======
-        if (ReferenceActivations.SavesOutput(kernels.Activation))
->>>>>>> 3d35062 (Add activations for every vector width (from the kernels room) and their portable forms)
         {
             saved = new float[Sweep.Length];
             kernels.Apply(Sweep, saved);
@@ -40,11 +32,7 @@ public sealed class ActivationAccuracyTests
         float[] gradient = new float[saved.Length];
         gradient.AsSpan().Fill(1f);
         kernels.Backward(saved, gradient);
-<<<<<<< HEAD
         AssertAccurate(kernels, saved, gradient, SavedDerivative.Of);
-=======
-        AssertAccurate(kernels, saved, gradient, ReferenceActivations.Derivative);
->>>>>>> 3d35062 (Add activations for every vector width (from the kernels room) and their portable forms)
     }
 
     [Theory, MemberData(nameof(ActivationKernels.Indices), MemberType = typeof(ActivationKernels))]
@@ -115,11 +103,7 @@ public sealed class ActivationAccuracyTests
         Assert.True(worst <= 1, $"{kernels.Activation}({x[worstAt]:R}) is {actual[worstAt]:R}, expected {Expected(worstAt):R}: {worst:F2} times the allowed error");
 
         // Far beyond all floats stands for infinity: limits without 0·∞.
-<<<<<<< HEAD
         double Expected(int i) => reference(kernels.Activation, kernels.Parameter, float.IsInfinity(x[i]) ? Math.CopySign(1e60, x[i]) : x[i]);
-=======
-        double Expected(int i) => reference(kernels.Activation, float.IsInfinity(x[i]) ? Math.CopySign(1e60, x[i]) : x[i], kernels.Parameter);
->>>>>>> 3d35062 (Add activations for every vector width (from the kernels room) and their portable forms)
     }
 
     private static void AssertSame(float expected, ActivationKernels.Forms forms, float x)

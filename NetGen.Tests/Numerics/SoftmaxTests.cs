@@ -37,11 +37,7 @@ public sealed class SoftmaxTests
 
             for (int row = 0; row < Rows; row++)
             {
-<<<<<<< HEAD
                 double[] expected = ReferenceActivation.Apply(Activation.Softmax, 0, [.. z.Skip(row * stride).Take(size).Select(v => (double)v)]);
-=======
-                double[] expected = ReferenceActivations.Softmax([.. z.Skip(row * stride).Take(size).Select(v => (double)v)]);
->>>>>>> 3d35062 (Add activations for every vector width (from the kernels room) and their portable forms)
                 for (int i = 0; i < size; i++)
                 {
                     double error = FloatAccuracy.AllowedErrors(y[(row * stride) + i], expected[i]);
@@ -67,11 +63,7 @@ public sealed class SoftmaxTests
         gradient.AsSpan().Fill(GuardValue);
         for (int row = 0; row < Rows; row++)
         {
-<<<<<<< HEAD
             double[] outputs = ReferenceActivation.Apply(Activation.Softmax, 0, [.. Enumerable.Range(0, size).Select(_ => random.NextDouble() * 4)]);
-=======
-            double[] outputs = ReferenceActivations.Softmax([.. Enumerable.Range(0, size).Select(_ => random.NextDouble() * 4)]);
->>>>>>> 3d35062 (Add activations for every vector width (from the kernels room) and their portable forms)
             for (int i = 0; i < size; i++)
             {
                 y[(row * stride) + i] = (float)outputs[i];
