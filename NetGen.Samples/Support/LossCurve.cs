@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 
 namespace NetGen.Samples.Support;
 
@@ -45,7 +44,7 @@ internal sealed class LossCurve(string title, string stepName)
     }
 
     /// <summary>Draws the curve with block characters, eight levels a row.</summary>
-    public void Draw(IAnsiConsole console, int columns = 72, int rows = 8)
+    public void Draw(SampleOutput output, int columns = 72, int rows = 8)
     {
         (double firstStep, double lastStep, double largest) = Range();
         List<(double Step, double Loss)> points = Thin(columns);
@@ -53,10 +52,10 @@ internal sealed class LossCurve(string title, string stepName)
         {
             string axis = row == rows - 1 ? Label(largest) : row == 0 ? "0" : "";
             string line = string.Concat(points.Select(point => Block(point.Loss / largest * rows - row)));
-            console.WriteLine($"{axis,10} ┤{line}".TrimEnd());
+            output.Print($"{axis,10} ┤{line}".TrimEnd());
         }
 
-        console.WriteLine($"{"",10} └{new string('─', points.Count)} {stepName} {Label(firstStep)} to {Label(lastStep)}");
+        output.Print($"{"",10} └{new string('─', points.Count)} {stepName} {Label(firstStep)} to {Label(lastStep)}");
     }
 
     private static char Block(double level) => level <= 0 ? ' ' : " ▁▂▃▄▅▆▇█"[(int)Math.Clamp(Math.Ceiling(level * 8), 1, 8)];

@@ -49,6 +49,9 @@ internal sealed record SampleOutput(IAnsiConsole Console, CancellationToken Canc
 {
     /// <summary>The sample's figures, by the names documented in docs/samples.md.</summary>
     public Figures Figures { get; } = new();
+
+    /// <summary>Prints a line of plain text, however long.</summary>
+    public void Print(string line) => Console.Profile.Out.Writer.WriteLine(line);
 }
 
 /// <summary>An error the user can mend: a missing file, a wrong option.</summary>

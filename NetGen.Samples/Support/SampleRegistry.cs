@@ -6,5 +6,9 @@ internal static class SampleRegistry
     public static IReadOnlyList<Sample> Create() =>
     [
         new DigitsSample(),
+        new XorSample(),
+        new LinearSample(),
+        new BackpropByHandSample(),
+        new FromScratchSample(),
     ];
 }

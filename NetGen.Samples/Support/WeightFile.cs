@@ -5,7 +5,7 @@ namespace NetGen.Samples.Support;
 /// <summary>
 /// Weight matrices from a text file, so that a run starts from the numbers of another program: one row of numbers a line, separated by commas,
 /// semicolons or blanks; a blank line ends a matrix; lines that start with # are comments.
-/// Shapes are those of NumPy tutorials, [inputs, outputs], as <c>numpy.savetxt</c> writes them.
+/// A matrix is [inputs, outputs] or, where only that fits, [outputs, inputs]: tutorials in NumPy use both.
 /// </summary>
 internal sealed class WeightFile
 {
@@ -59,7 +59,8 @@ internal sealed class WeightFile
         for (int i = 0; i < layers.Length; i++)
         {
             float[][] matrix = _matrices[i];
-            if (matrix.Length != layers[i].InputSize || matrix[0].Length != layers[i].OutputSize)
+            bool isInputByOutput = Fits(matrix, layers[i].InputSize, layers[i].OutputSize);
+            if (!isInputByOutput && !Fits(matrix, layers[i].OutputSize, layers[i].InputSize))
             {
                 throw new InvalidDataException(
                     $"'{_path}': matrix {i + 1} is {matrix.Length} × {matrix[0].Length}, but layer '{layers[i].Name}' "
@@ -67,13 +68,15 @@ internal sealed class WeightFile
             }
 
             WeightView weights = new DenseView(layers[i], network.Parameters).Weights;
-            for (int input = 0; input < matrix.Length; input++)
+            for (int input = 0; input < weights.Inputs; input++)
             {
-                for (int output = 0; output < matrix[input].Length; output++)
-                    weights[output, input] = matrix[input][output];
+                for (int output = 0; output < weights.Outputs; output++)
+                    weights[output, input] = isInputByOutput ? matrix[input][output] : matrix[output][input];
             }
         }
     }
+
+    private static bool Fits(float[][] matrix, int rows, int columns) => matrix.Length == rows && matrix[0].Length == columns;
 
     private static float[] ParseRow(string path, int line, string text)
     {

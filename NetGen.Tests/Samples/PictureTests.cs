@@ -32,7 +32,7 @@ public sealed class PictureTests
         for (int step = 0; step < 72; step++)
             curve.Add(step, 71 - step);
         var text = new StringWriter();
-        curve.Draw(SampleConsole.For(text), columns: 72, rows: 4);
+        curve.Draw(new SampleOutput(SampleConsole.For(text), CancellationToken.None), columns: 72, rows: 4);
         string[] lines = text.ToString().Split('\n');
         lines[0].ShouldStartWith("        71 ┤█");
         lines[3].Count(c => c == '█').ShouldBeGreaterThan(lines[0].Count(c => c == '█'));
