@@ -55,17 +55,22 @@ internal static class VectorMath
         return ExpReduced(Reduce(x, shifted - T.Create(Rounding + 127 + 40)) + small) * T.LowBitsToExponent(shifted);
     }
 
-    /// <summary>eˣ − 1 for x ≤ 0, exact near 0 too. The result for x &gt; 0 is that for 0.</summary>
+    /// <summary>eˣ − 1 for x from −20 to 60, exact near 0 too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Expm1OfNegative<T>(T x)
+    public static T Expm1<T>(T x)
         where T : struct, IFloats<T>
     {
-        x = T.Min(T.Create(0f), T.Max(T.Create(-20f), x));
+        // 2ⁿ·(eʳ − 1) + (2ⁿ − 1)
         var shifted = T.MultiplyAdd(x, T.Create(Log2E), T.Create(Rounding + 127));
         var r = Reduce(x, shifted - T.Create(Rounding + 127));
         var scale = T.LowBitsToExponent(shifted);
         return T.MultiplyAdd(scale, T.MultiplyAdd(r * r, ExpTail(r), r), scale - T.Create(1f));
     }
+
+    /// <summary>eˣ − 1 for x ≤ 0, exact near 0 too; 0 for x &gt; 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Expm1OfNegative<T>(T x)
+        where T : struct, IFloats<T> => Expm1(T.Min(T.Create(0f), T.Max(T.Create(-20f), x)));
 
     /// <summary>ln x. −∞ for 0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,16 +135,9 @@ internal static class VectorMath
     public static T Tanh<T>(T x)
         where T : struct, IFloats<T>
     {
-        // |x|·P(x²)/Q(x²); 1 from 9.02 on.
-        var a = T.Min(T.Create(9.02f), T.Abs(x));
-        var t = a * a;
-        var t2 = t * t;
-        var p = T.MultiplyAdd(t2, T.MultiplyAdd(t, T.Create(2.06356544e-05f), T.Create(0.00349744735f)), T.MultiplyAdd(t, T.Create(0.133826792f), T.Create(1f)));
-        var q = T.MultiplyAdd(t2, T.MultiplyAdd(t, T.Create(0.000328850059f), T.Create(0.025884321f)), T.MultiplyAdd(t, T.Create(0.467159986f), T.Create(1f)));
-        var t4 = t2 * t2;
-        p = T.MultiplyAdd(t4, T.Create(1.33840645e-08f), p);
-        q = T.MultiplyAdd(t4, T.Create(7.79015465e-07f), q);
-        return T.Min(T.Create(1f), a * p / q) | (x & T.CreateBits(0x80000000));
+        // (e^2|x| − 1) / (e^2|x| + 1); 1 from |x| = 10 on.
+        var e = Expm1(T.Min(T.Create(20f), T.Abs(x + x)));
+        return e / (e + T.Create(2f)) | (x & T.CreateBits(0x80000000));
     }
 
     /// <summary>The rounding error of a·b, given the rounded product.</summary>

@@ -16,6 +16,21 @@ public sealed class VectorMathTests
 
     private static float Log1p(float x) => VectorMath.Log1pOfUnit(new Float4(Vector128.Create(x))).Value.ToScalar();
 
+    private static float Sigmoid(float x) => VectorMath.Sigmoid(new Float4(Vector128.Create(x))).Value.ToScalar();
+
+    private static float Tanh(float x) => VectorMath.Tanh(new Float4(Vector128.Create(x))).Value.ToScalar();
+
+    private static float Softplus(float x) => VectorMath.Softplus(new Float4(Vector128.Create(x))).Value.ToScalar();
+
+    [Fact]
+    public void Sigmoid_is_right_over_the_whole_range() => AssertAccurate(Sigmoid, ReferenceMath.Sigmoid, Sweep);
+
+    [Fact]
+    public void Tanh_is_right_over_the_whole_range() => AssertAccurate(Tanh, Math.Tanh, Sweep);
+
+    [Fact]
+    public void Softplus_is_right_over_the_whole_range() => AssertAccurate(Softplus, ReferenceMath.Softplus, Sweep);
+
     [Fact]
     public void Exp_is_right_over_the_whole_range() => AssertAccurate(Exp, Math.Exp, Sweep);
 
@@ -57,8 +72,8 @@ public sealed class VectorMathTests
     {
         foreach (float x in arguments)
         {
-            double error = FloatAccuracy.AllowedErrors(function(x), reference(x));
-            Assert.True(error <= 1, $"f({x:R}) is {function(x):R}, expected {reference(x):R}");
+            double error = FloatAccuracy.Ulps(function(x), reference(x));
+            Assert.True(error <= 4, $"f({x:R}) is {function(x):R}, expected {reference(x):R}: {error:F1} units in the last place");
         }
     }
 }
