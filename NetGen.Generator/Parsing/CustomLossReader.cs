@@ -18,7 +18,7 @@ internal static class CustomLossReader
         if (type?.TypeKind == TypeKind.Error)
             return null;
 
-        string? reason = FindFault(type, network, compilation);
+        string? reason = FindFault(type, compilation);
         if (reason is null)
             return type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
@@ -27,7 +27,7 @@ internal static class CustomLossReader
         return null;
     }
 
-    private static string? FindFault(ITypeSymbol? type, INamedTypeSymbol network, CSharpCompilation compilation)
+    private static string? FindFault(ITypeSymbol? type, CSharpCompilation compilation)
     {
         if (type is null)
             return "name a type that implements NetGen.ILoss, or remove CustomLoss";
@@ -35,14 +35,17 @@ internal static class CustomLossReader
             return $"it is no class or struct. Name one that implements {LossInterface}";
         if (named.IsUnboundGenericType)
             return "it is an open generic type. Name its type arguments";
-        if (!named.AllInterfaces.Any(static candidate => candidate.ToDisplayString() == LossInterface))
+        if (named.AllInterfaces.FirstOrDefault(static candidate => candidate.ToDisplayString() == LossInterface) is not { } contract)
             return $"it does not implement {LossInterface}. Implement the interface, or name a type that does";
         if (named.IsRefLikeType)
             return "it is a ref struct. Make it an ordinary struct";
+        if (contract.GetMembers().Any(member => named.FindImplementationForInterfaceMember(member) is IMethodSymbol { MethodKind: not MethodKind.Ordinary }))
+            return $"it implements {LossInterface}.Evaluate explicitly. Make the method public";
         if (IsFileLocal(named))
             return "it is file-local, so the generated file cannot see it. Make it internal";
-        if (!compilation.IsSymbolAccessibleWithin(named, network))
-            return "it is not accessible from the network. Make it internal or public";
+        // Passes are compiled into a class of their own, outside of the network.
+        if (!compilation.IsSymbolAccessibleWithin(named, compilation.Assembly))
+            return "it is not accessible from everywhere in the project. Make it internal or public";
         return null;
     }
 

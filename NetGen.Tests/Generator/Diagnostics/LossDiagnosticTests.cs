@@ -6,6 +6,10 @@ namespace NetGen.Tests.Generator.Diagnostics;
 /// <summary>What is said of losses that do not fit their network.</summary>
 public sealed class LossDiagnosticTests
 {
+    private const string ExplicitLoss = """
+         : ILoss { static float ILoss.Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }
+        """;
+
     private const string CustomLoss = """
          : ILoss { public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }
         """;
@@ -58,6 +62,9 @@ public sealed class LossDiagnosticTests
     [InlineData("'ILoss'", "typeof(ILoss)", "it is no class or struct. Name one that implements NetGen.ILoss", "")]
     [InlineData("'int[]'", "typeof(int[])", "it is no class or struct. Name one that implements NetGen.ILoss", "")]
     [InlineData("'Mine<>'", "typeof(Mine<>)", "it is an open generic type. Name its type arguments", "struct Mine<T>" + CustomLoss)]
+    [InlineData("'Mine'", "typeof(Mine)", "it implements NetGen.ILoss.Evaluate explicitly. Make the method public", "struct Mine" + ExplicitLoss)]
+    [InlineData(
+        "'Mine'", "typeof(Mine)", "it implements NetGen.ILoss.Evaluate explicitly. Make the method public", "interface IMine" + ExplicitLoss + " class Mine : IMine;")]
     [InlineData("'Mine'", "typeof(Mine)", "it is a ref struct. Make it an ordinary struct", "ref struct Mine" + CustomLoss)]
     [InlineData("'Mine'", "typeof(Mine)", "it is file-local, so the generated file cannot see it. Make it internal", "file struct Mine" + CustomLoss)]
     [InlineData(
@@ -67,6 +74,14 @@ public sealed class LossDiagnosticTests
         "NETGEN023",
         $"{name} cannot be the loss of 'Net': {reason}",
         $"{types} [NeuralNetwork(2, CustomLoss = [|{argument}|])] [Dense(1)] partial class Net;");
+
+    [Theory]
+    [InlineData("private")]
+    [InlineData("protected")]
+    public void CustomLossUnusable_OutsideOfItsType(string accessibility) => Verify(
+        "NETGEN023",
+        "'Outer.Mine' cannot be the loss of 'Net': it is not accessible from everywhere in the project. Make it internal or public",
+        $"partial class Outer {{ {accessibility} struct Mine {CustomLoss} [NeuralNetwork(2, CustomLoss = [|typeof(Mine)|])] [Dense(1)] partial class Net; }}");
 
     [Theory]
     [InlineData("typeof(Mine)", "struct Mine" + CustomLoss)]
