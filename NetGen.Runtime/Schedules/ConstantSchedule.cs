@@ -1,0 +1,12 @@
+namespace NetGen;
+
+public abstract partial record Schedule
+{
+    /// <summary>The learning rate stays as it is: the factor is 1.</summary>
+    public static Schedule Constant { get; } = new ConstantSchedule();
+}
+
+internal sealed record ConstantSchedule : Schedule
+{
+    public override double FactorAt(long time, long length) => 1;
+}

@@ -1,0 +1,20 @@
+namespace NetGen;
+
+/// <summary>Reads a class from a row of outputs or targets.</summary>
+internal static class Classes
+{
+    /// <summary>The index of the first of the largest values; of a single value 1 where it is at least ½, else 0.</summary>
+    public static int Of(ReadOnlySpan<float> row)
+    {
+        if (row.Length == 1)
+            return row[0] >= 0.5f ? 1 : 0;
+        int best = 0;
+        for (int i = 1; i < row.Length; i++)
+        {
+            if (row[i] > row[best])
+                best = i;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime.Training;
+
+/// <summary>Looks for numbers that are not finite.</summary>
+internal static class Finite
+{
+    /// <summary>Whether all values are finite.</summary>
+    public static bool All(ReadOnlySpan<float> values)
+    {
+        // v·0 is 0 for finite values and NaN for all others, and NaN stays NaN in a sum.
+        ref float v = ref MemoryMarshal.GetReference(values);
+        Vector<float> sum = default;
+        int i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            sum += Vector.LoadUnsafe(ref v, (nuint)i) * Vector<float>.Zero;
+        float rest = Vector.Sum(sum);
+        for (; i < values.Length; i++)
+            rest += values[i] * 0;
+        return rest == 0;
+    }
+
+    /// <summary>The index of the first value that is not finite; −1 when all are.</summary>
+    public static int IndexOfOther(ReadOnlySpan<float> values)
+    {
+        if (All(values))
+            return -1;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+                return i;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using NetGen.Runtime.Optimizers;
+
+namespace NetGen.Runtime.Training;
+
+/// <summary>Turns a sum of gradients into a step: penalties, clipping, the optimizer's rule, the largest norm of a unit's weights.</summary>
+internal sealed class ParameterUpdate : IParallelWork
+{
+    /// <summary>Below so many parameters, waking a thread costs more than it saves.</summary>
+    private const int WorthAThread = 65_536;
+
+    private readonly INeuralNetwork _network;
+    private readonly ParameterBlock _gradients;
+    private readonly WorkerTeam _team;
+    private readonly UpdateRange[] _ranges;
+    private readonly double[] _squares;
+    private readonly float _weightDecay, _clipValue, _clipNorm, _maxNorm;
+    private readonly bool _rewrites, _limitsNorms;
+    private readonly int _workers;
+
+    private bool _isUpdating;
+    private float _scale;
+    private int _next;
+
+    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, OptimizerState state, ParameterBlock gradients, WorkerTeam team)
+    {
+        (_network, State, _gradients, _team) = (network, state, gradients, team);
+        _ranges = UpdateRange.Of(network, options);
+        _squares = new double[_ranges.Length];
+        _weightDecay = options.Optimizer.WeightDecay;
+        (_clipValue, _clipNorm, _maxNorm) = (options.ClipValue, options.ClipNorm, options.MaxNorm);
+        _rewrites = _clipValue > 0 || _ranges.Any(range => range.L1 > 0 || range.L2 > 0);
+        foreach (LayerInfo layer in network.Layers)
+            _limitsNorms |= layer.TrainsWeights && (layer.MaxNorm > 0 || _maxNorm > 0);
+        _workers = _ranges.Sum(range => range.Count) < WorthAThread ? 1 : Math.Min(team.Size, _ranges.Length);
+    }
+
+    /// <summary>The optimizer's memory.</summary>
+    public OptimizerState State { get; }
+
+    /// <summary>
+    /// Makes the gradient that the optimizer is to see, but for its length, and returns its Euclidean norm;
+    /// NaN or infinity when an element is not finite.
+    /// </summary>
+    /// <param name="scale">What makes the mean of the sum: 1 over the number of rows.</param>
+    public double Finish(float scale)
+    {
+        _scale = scale;
+        Run(isUpdating: false);
+        double squares = 0;
+        foreach (double range in _squares)
+            squares += range;
+        if (double.IsPositiveInfinity(squares))
+            squares = SquaresInDouble();
+        return Math.Sqrt(squares) * (_rewrites ? 1 : scale);
+    }
+
+    /// <summary>Takes a step and sets the gradients to 0.</summary>
+    public void Apply(float scale, double norm, float learningRate)
+    {
+        _scale = _rewrites ? 1 : scale;
+        if (_clipNorm > 0 && norm > _clipNorm)
+            _scale *= (float)(_clipNorm / norm);
+        State.BeginStep(learningRate);
+        Run(isUpdating: true);
+        if (_limitsNorms)
+            LimitNorms();
+    }
+
+    /// <summary>Sets the gradients to 0 without a step.</summary>
+    public void Discard() => _gradients.Span.Clear();
+
+    /// <summary>Returns the last layer whose gradients are not all finite; null when all are.</summary>
+    public LayerInfo? FindNonFiniteLayer()
+    {
+        for (int i = _network.Layers.Length - 1; i >= 0; i--)
+        {
+            LayerInfo layer = _network.Layers[i];
+            if (!Finite.All(_gradients.Span.Slice(layer.WeightOffset, layer.WeightCount))
+                || !Finite.All(_gradients.Span.Slice(layer.BiasOffset, layer.BiasCount)))
+                return layer;
+        }
+
+        return null;
+    }
+
+    void IParallelWork.Execute(int worker)
+    {
+        for (int i = Interlocked.Increment(ref _next) - 1; i < _ranges.Length; i = Interlocked.Increment(ref _next) - 1)
+        {
+            ref readonly UpdateRange range = ref _ranges[i];
+            ref float parameters = ref MemoryMarshal.GetReference(_network.Parameters);
+            if (_isUpdating)
+                State.Update(ref parameters, ref _gradients.Reference, range.Start, range.Count, _scale, range.Decays ? _weightDecay : 0);
+            else if (_rewrites)
+                _squares[i] = Rewrite(_network.Parameters.Slice(range.Start, range.Count), _gradients.Span.Slice(range.Start, range.Count), range);
+            else
+                _squares[i] = SumOfSquares(_gradients.Span.Slice(range.Start, range.Count));
+        }
+    }
+
+    private void Run(bool isUpdating)
+    {
+        _isUpdating = isUpdating;
+        _next = 0;
+        _team.Run(this, _workers);
+    }
+
+    /// <summary>gradient := gradient · scale + 2·λ₂·w + λ₁·sign(w), clipped by value.</summary>
+    private double Rewrite(Span<float> parameters, Span<float> gradients, in UpdateRange range)
+    {
+        ref float p = ref MemoryMarshal.GetReference(parameters);
+        ref float g = ref MemoryMarshal.GetReference(gradients);
+        var limit = new Vector<float>(_clipValue > 0 ? _clipValue : float.PositiveInfinity);
+        Vector<float> l1 = new(range.L1), l2 = new(2 * range.L2), scale = new(_scale), invalid = default;
+        int i = 0;
+        for (; i <= gradients.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> weight = Vector.LoadUnsafe(ref p, (nuint)i);
+            Vector<float> gradient = Vector.LoadUnsafe(ref g, (nuint)i) * scale + l2 * weight + l1 * Signs.Of(weight);
+            // Clipping must not hide an infinity: v·0 is NaN for all that is not finite.
+            invalid += gradient * Vector<float>.Zero;
+            Vector.Max(Vector.Min(gradient, limit), -limit).StoreUnsafe(ref g, (nuint)i);
+        }
+
+        float invalidRest = Vector.Sum(invalid);
+        for (; i < gradients.Length; i++)
+        {
+            float weight = parameters[i], sign = weight > 0 ? 1 : weight < 0 ? -1 : 0;
+            float gradient = gradients[i] * _scale + 2 * range.L2 * weight + range.L1 * sign;
+            invalidRest += gradient * 0;
+            gradients[i] = MathF.Max(MathF.Min(gradient, limit[0]), -limit[0]);
+        }
+
+        return SumOfSquares(gradients) + invalidRest;
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        ref float v = ref MemoryMarshal.GetReference(values);
+        Vector<float> a = default, b = default;
+        int i = 0;
+        for (; i <= values.Length - 2 * Vector<float>.Count; i += 2 * Vector<float>.Count)
+        {
+            Vector<float> first = Vector.LoadUnsafe(ref v, (nuint)i), second = Vector.LoadUnsafe(ref v, (nuint)(i + Vector<float>.Count));
+            a = Vector.MultiplyAddEstimate(first, first, a);
+            b = Vector.MultiplyAddEstimate(second, second, b);
+        }
+
+        double sum = Vector.Sum(a + b);
+        for (; i < values.Length; i++)
+            sum += values[i] * (double)values[i];
+        return sum;
+    }
+
+    // Squares of finite floats may overflow; their squares in double do not.
+    private double SquaresInDouble()
+    {
+        double sum = 0;
+        foreach (UpdateRange range in _ranges)
+        {
+            foreach (float value in _gradients.Span.Slice(range.Start, range.Count))
+                sum += value * (double)value;
+        }
+
+        return sum;
+    }
+
+    private void LimitNorms()
+    {
+        foreach (LayerInfo layer in _network.Layers)
+        {
+            float limit = layer.MaxNorm > 0 ? layer.MaxNorm : _maxNorm;
+            if (layer.TrainsWeights && limit > 0)
+                MaxNorm.Apply(new DenseView(layer, _network.Parameters).Weights, limit);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace NetGen.Runtime.Training;
+
+/// <summary>Parameters that lie together and are treated alike.</summary>
+/// <param name="Start">The first parameter.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="L1">λ of the L1 penalty.</param>
+/// <param name="L2">λ of the L2 penalty.</param>
+/// <param name="Decays">Whether the optimizer's weight decay applies.</param>
+internal readonly record struct UpdateRange(int Start, int Count, float L1, float L2, bool Decays)
+{
+    // Small enough to share out among threads and to stay in the first cache, and a whole number of lines.
+    private const int MostParameters = 16_384;
+
+    /// <summary>Lists the ranges of all parameters that are trained, cut to size.</summary>
+    public static UpdateRange[] Of(INeuralNetwork network, TrainingOptions options)
+    {
+        var ranges = new List<UpdateRange>();
+        foreach (LayerInfo layer in network.Layers)
+        {
+            if (layer.TrainsWeights)
+                ranges.Add(new(layer.WeightOffset, layer.WeightCount, layer.L1 + options.L1, layer.L2 + options.L2, true));
+        }
+
+        foreach (LayerInfo layer in network.Layers)
+        {
+            bool regularized = options.RegularizeBiases;
+            if (layer.TrainsBiases)
+            {
+                ranges.Add(new(
+                    layer.BiasOffset, layer.BiasCount, regularized ? layer.L1 + options.L1 : 0, regularized ? layer.L2 + options.L2 : 0, regularized));
+            }
+        }
+
+        var cut = new List<UpdateRange>();
+        foreach (UpdateRange range in Merge(ranges))
+        {
+            for (int start = 0; start < range.Count; start += MostParameters)
+                cut.Add(range with { Start = range.Start + start, Count = Math.Min(MostParameters, range.Count - start) });
+        }
+
+        return [.. cut];
+    }
+
+    private static List<UpdateRange> Merge(List<UpdateRange> ranges)
+    {
+        var merged = new List<UpdateRange>();
+        foreach (UpdateRange range in ranges.Where(r => r.Count > 0).OrderBy(r => r.Start))
+        {
+            if (merged.Count > 0 && merged[^1] is var last && last.Start + last.Count == range.Start
+                && range with { Start = last.Start, Count = last.Count } == last)
+                merged[^1] = last with { Count = last.Count + range.Count };
+            else
+                merged.Add(range);
+        }
+
+        return merged;
+    }
+}
