@@ -190,7 +190,7 @@ public class TrainerTests
     {
         foreach (WeightLayout layout in Enum.GetValues<WeightLayout>())
         {
-            float[] trained = Trained(Line(30), new TrainingOptions { Epochs = 40, MaxNorm = 0.2f }, layer => layer with { WeightLayout = layout });
+            float[] trained = Trained(Line(30), new TrainingOptions { Epochs = 40, MaxNorm = 0.2f, Optimizer = Optimizer.Sgd(0.2f) }, layer => layer with { WeightLayout = layout });
             var view = new DenseView(new LinearNetwork(3, 2, change: layer => layer with { WeightLayout = layout }).Layers[0], trained);
             float first = Norm(view.Weights[0, 0], view.Weights[0, 1], view.Weights[0, 2]);
             float second = Norm(view.Weights[1, 0], view.Weights[1, 1], view.Weights[1, 2]);
