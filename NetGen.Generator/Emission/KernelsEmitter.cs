@@ -36,11 +36,7 @@ internal static class KernelsEmitter
                 EmitConstants(writer, plan);
                 PassEmitter.EmitForward(writer, plan);
                 if (plan.Loss is not null)
-                {
                     TrainingEmitter.Emit(writer, plan);
-                    EmitChecks(writer, plan);
-                }
-
                 foreach (LayerPlan layer in plan.Layers)
                     EmitLayer(writer, plan, layer);
             }
@@ -55,23 +51,6 @@ internal static class KernelsEmitter
         writer.Line();
         writer.Line("// The width of a portable vector, a constant to the JIT.");
         writer.Line("private static nuint V => (nuint)Vector<float>.Count;");
-    }
-
-    private static void EmitChecks(SourceWriter writer, NetworkPlan plan)
-    {
-        writer.Line();
-        using (writer.Block("public static ref float Checked(Span<float> gradients)"))
-        {
-            writer.Line($"if (gradients.Length != {plan.ParameterCount}) Throw.Length(nameof(gradients), {plan.ParameterCount}, gradients.Length);");
-            writer.Line("return ref MemoryMarshal.GetReference(gradients);");
-        }
-
-        writer.Line();
-        using (writer.Block("public static float Step(float learningRate)"))
-        {
-            writer.Line("if (!float.IsFinite(learningRate)) Throw.LearningRate(nameof(learningRate), learningRate);");
-            writer.Line("return -learningRate;");
-        }
     }
 
     private static void EmitLayer(SourceWriter writer, NetworkPlan plan, LayerPlan layer)

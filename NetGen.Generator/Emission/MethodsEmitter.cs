@@ -24,7 +24,7 @@ internal static class MethodsEmitter
     public static string Parameters(NetworkPlan plan) => $"ref {MembersEmitter.Block(plan)}.Reference";
 
     /// <summary>The gradients' first float, after a look at their length.</summary>
-    public const string Gradients = "ref " + Kernels + ".Checked(gradients)";
+    public static string Gradients(NetworkPlan plan) => $"ref global::NetGen.Runtime.Buffers.Gradients(gradients, {plan.ParameterCount})";
 
     private static string WorkspaceIf(bool needed) => needed ? $", {Writable} workspace" : "";
 
@@ -93,15 +93,15 @@ internal static class MethodsEmitter
         string p = Parameters(plan), loss = plan.Loss!.Name;
         bool takes = buffers.TrainingRows == 0;
         string last = takes ? ", workspace" : "";
-        const string step = Kernels + ".Step(learningRate)";
+        const string step = "global::NetGen.Runtime.Buffers.Step(learningRate)";
         Pass(writer, plan, "Backward", $"Adds the gradients of one sample's loss to <paramref name=\"gradients\"/> and returns the loss ({loss}).",
             $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients{WorkspaceIf(takes)})",
-            $"{Kernels}.Backward({p}, input, target, {Gradients}, 1{last})");
+            $"{Kernels}.Backward({p}, input, target, {Gradients(plan)}, 1{last})");
         Pass(writer, plan, "Train", "One step of gradient descent on one sample; returns the loss before the step.",
             $"float Train({ReadOnly} input, {ReadOnly} target, float learningRate{WorkspaceIf(takes)})",
             $"{Kernels}.Backward({p}, input, target, {p}, {step}{last})");
         Batch(writer, plan, "BackwardBatch", "Adds the gradients of the loss, summed over rows, to <paramref name=\"gradients\"/> and returns the loss, summed over rows.", "float",
-            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients}, default", buffers.TrainingRows, buffers.TrainingRow);
+            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, default", buffers.TrainingRows, buffers.TrainingRow);
         if (!plan.Loss.HasClassTargets || plan.OutputSize > MostClasses)
             return;
 
@@ -110,7 +110,7 @@ internal static class MethodsEmitter
             $"float {name}({ReadOnly} input, int label, {parameter}{WorkspaceIf(takes)})",
             $"{Kernels}.Backward({p}, input, {target}, {gradients}, {scale}{last})");
 
-        Labelled("Backward", $"Adds the gradients of one sample of a class from 0 to {plan.OutputSize - 1} and returns the loss.", Writable + " gradients", Gradients, "1");
+        Labelled("Backward", $"Adds the gradients of one sample of a class from 0 to {plan.OutputSize - 1} and returns the loss.", Writable + " gradients", Gradients(plan), "1");
         Labelled("Train", $"One step of gradient descent on one sample of a class from 0 to {plan.OutputSize - 1}; returns the loss before the step.", "float learningRate", p, step);
     }
 }

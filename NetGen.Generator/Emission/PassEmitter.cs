@@ -155,9 +155,9 @@ internal static class PassEmitter
     private static void EmitHead(SourceWriter writer, LayerPlan layer, string buffer, bool applies, bool isRows)
     {
         ActivationInfo activation = ActivationRegistry.Get(layer.Activation);
-        if (!applies && activation.IsElementwise && !isRows)
+        if (!applies && !isRows)
         {
-            writer.Line(Elementwise(layer, "Apply", buffer, "y", layer.Outputs.ToString()));
+            writer.Line(activation.IsElementwise ? Elementwise(layer, "Apply", buffer, "y", layer.Outputs.ToString()) : Apply(layer, buffer, "y", "1"));
             return;
         }
 

@@ -20,16 +20,12 @@ internal static class TrainingEmitter
     public static void EmitEvaluation(SourceWriter writer, NetworkPlan plan, string outputs, int stride)
     {
         LossPlan loss = plan.Loss!;
-        using (writer.Block("if (evaluates)"))
+        using (writer.Indent("for (nuint r = 0; evaluates && r < rows; r++)"))
         {
-            using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
-            {
-                string scratch = loss.CustomType is null ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), 2 * plan.Layers.Max(static layer => layer.Stride))}, {plan.OutputSize})";
-                writer.Line($"loss += {LossCall(plan, "Evaluate", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch)};");
-            }
-
-            if (loss.Factor != 1)
-                writer.Line($"loss *= {loss.Factor};");
+            int scratchAt = 2 * plan.Layers.Max(static layer => layer.Stride);
+            string scratch = loss.CustomType is null ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), scratchAt)}, {plan.OutputSize})";
+            string call = LossCall(plan, "Evaluate", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch);
+            writer.Line($"loss += {(loss.Factor == 1 ? "" : loss.Factor + " * ")}{call};");
         }
     }
 

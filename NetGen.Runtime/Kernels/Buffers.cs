@@ -21,6 +21,22 @@ public static class Buffers
         return ref Unsafe.AddByteOffset(ref start, (0 - address) & 60);
     }
 
+    /// <summary>The first of some gradients, after a look at their length.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer gradients than parameters.</exception>
+    public static ref float Gradients(Span<float> gradients, int expected)
+    {
+        if (gradients.Length != expected) Throw.Length(nameof(gradients), expected, gradients.Length);
+        return ref MemoryMarshal.GetReference(gradients);
+    }
+
+    /// <summary>What gradients are multiplied with when a step of gradient descent adds them to the parameters.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    public static float Step(float learningRate)
+    {
+        if (!float.IsFinite(learningRate)) Throw.LearningRate(nameof(learningRate), learningRate);
+        return -learningRate;
+    }
+
     /// <summary>One row as a span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<float> Row(ref float rows, nuint offset, int length) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows, offset), length);

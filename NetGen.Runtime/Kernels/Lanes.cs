@@ -209,6 +209,19 @@ public static class Lanes
     public static Vector<float> KeepFrom(Vector<float> vector, nuint first) =>
         vector & Vector.LoadUnsafe(ref Unsafe.As<uint, float>(ref MemoryMarshal.GetReference(MaskTable)), 16 - first);
 
+    /// <summary>Adds a vector to memory.</summary>
+    /// <param name="vector">What to add.</param>
+    /// <param name="to">Where the memory starts.</param>
+    /// <param name="index">The first float added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector512<float> vector, ref float to, nuint index) =>
+        (Vector512.LoadUnsafe(ref to, index) + vector).StoreUnsafe(ref to, index);
+
+    /// <inheritdoc cref="AddTo(Vector512{float}, ref float, nuint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector<float> vector, ref float to, nuint index) =>
+        (Vector.LoadUnsafe(ref to, index) + vector).StoreUnsafe(ref to, index);
+
     // Each 128-bit quarter of the result holds what that quarter of a, b, c and d sums to, in this order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> SumQuarters(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)

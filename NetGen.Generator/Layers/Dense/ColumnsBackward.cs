@@ -89,7 +89,7 @@ internal static class ColumnsBackward
         {
             (int i, int v) = (sum / width, sum % width);
             string index = DenseText.Plus(DenseText.Times(DenseText.Plus("i", i), layer.Outputs), simd.Offset("0", v));
-            return DenseText.Store($"{simd.Load("w", index)} + {Kept(layer, simd, Sum(i, v))}", "w", index);
+            return $"Lanes.AddTo({Kept(layer, simd, Sum(i, v))}, ref w, {index});";
         }), "", "");
     }
 

@@ -52,12 +52,8 @@ internal static class RowsBackward
                 }
             }
 
-            for (int o = 0; o < count; o++)
-            {
-                string index = DenseText.Plus(((first + o) * layer.Inputs).ToString(), "i");
-                string added = isWhole ? $"s{o}" : $"Lanes.KeepFrom(s{o}, c - i)";
-                writer.Line(DenseText.Store($"{simd.Load("w", index)} + {added}", "w", index));
-            }
+            Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
+                $"Lanes.AddTo({(isWhole ? $"s{o}" : $"Lanes.KeepFrom(s{o}, c - i)")}, ref w, {DenseText.Plus(((first + o) * layer.Inputs).ToString(), "i")});"), "", "");
         }
     }
 
