@@ -19,7 +19,7 @@ internal static class NetworkChecks
 
             var again = new float[network.OutputSize];
             one.Members.Forward(input.Span, again);
-            Assert.Equal(output.Span.ToArray(), again);
+            Bits.Same(output.Span, again);
             if (one.Members.HasClassify)
                 CheckClass(one, row, again);
         }
@@ -64,7 +64,7 @@ internal static class NetworkChecks
 
             var forward = new float[outputs.Span.Length];
             network.ForwardBatch(inputs, forward, one.Workspace());
-            Assert.Equal(forward, outputs.Span.ToArray());
+            Bits.Same(forward, outputs.Span);
             foreach ((string name, float again) in one.Members.EvaluateBatches(inputs, targets, forward))
             {
                 one.CheckLoss(again, 0, rows, weighted: false, $"{name} of {rows}");
@@ -150,7 +150,7 @@ internal static class NetworkChecks
                 sum[i] += part[i];
         }
 
-        Assert.Equal(whole, sum);
+        Bits.Same(whole, sum);
     }
 
     public static void Train(NetworkCase one)
@@ -182,13 +182,13 @@ internal static class NetworkChecks
             target[label] = 1;
             float[] byLabel = one.InitialGradients(), byTarget = one.InitialGradients();
             Assert.Equal(members.Backward(one.Input(0), target, byTarget), members.Backward(one.Input(0), label, byLabel));
-            Assert.Equal(byTarget, byLabel);
+            Bits.Same(byTarget, byLabel);
 
             float loss = members.Train(one.Input(0), label, 0.05f);
             float[] trained = copy.Parameters.ToArray();
             one.Network.Parameters.CopyTo(copy.Parameters);
             Assert.Equal(members.Train(one.Input(0), target, 0.05f), loss);
-            Assert.Equal(copy.Parameters.ToArray(), trained);
+            Bits.Same(copy.Parameters, trained);
             one.Network.Parameters.CopyTo(copy.Parameters);
         }
 
@@ -200,7 +200,7 @@ internal static class NetworkChecks
             Assert.Throws<ArgumentOutOfRangeException>(() => members.Train(one.Input(0), label, 0.1f));
         }
 
-        Assert.Equal(one.Network.Parameters.ToArray(), copy.Parameters.ToArray());
+        Bits.Same(one.Network.Parameters, copy.Parameters);
     }
 
     private static void CheckClass(NetworkCase one, int row, float[] outputs)
