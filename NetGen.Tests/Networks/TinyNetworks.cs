@@ -13,11 +13,6 @@ internal sealed partial class OneSigmoidNetwork;
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class XorNetwork;
 
-[NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)]
-[Dense(8, Activation.Relu)]
-[Dense(1, Activation.Sigmoid)]
-internal sealed partial class XorReluNetwork;
-
 [NeuralNetwork(3, Loss = Loss.SumOfSquares)]
 [Dense(4, Activation.Sigmoid, UseBias = false)]
 [Dense(1, Activation.Sigmoid, UseBias = false)]
@@ -27,10 +22,6 @@ internal sealed partial class FromScratchNetwork;
 [Dense(2, Activation.Sigmoid, TrainBiases = false)]
 [Dense(2, Activation.Sigmoid, TrainBiases = false)]
 internal sealed partial class WorkedExampleNetwork;
-
-[NeuralNetwork(1, Loss = Loss.MeanSquaredError)]
-[Dense(1, Name = "Line")]
-internal sealed partial class LineNetwork;
 
 [NeuralNetwork(2, Loss = Loss.CrossEntropy)]
 [Dense(6, Activation.Tanh)]

@@ -52,7 +52,7 @@ internal static class RandomArchitecture
                 // A size of its own for every pair, so that tails differ.
                 int size = 2 + ((int)activation * 7 + (int)loss * 5) % 31;
                 source.Append(
-                    $"[NeuralNetwork({size + 1}, Loss = Loss.{loss})]\n[Dense({size + 3}, Activation.{activation})]\n[Dense({size}, Activation.{activation})]\n"
+                    $"[NeuralNetwork({size + 1}, Loss = Loss.{loss})]\n[Dense({size}, Activation.{activation})]\n"
                     + $"public sealed partial class {activation}{loss};\n\n");
             }
         }

@@ -10,23 +10,36 @@ internal sealed class ReferenceGradients(int parameterCount)
     /// <summary>Adds one sample's share of a layer: δ·xᵀ for the weights, δ for the biases, nothing for what is frozen.</summary>
     public void Add(LayerInfo info, LayerTrace trace, double[] delta, double[] scale)
     {
-        for (int output = 0; output < delta.Length; output++)
+        for (int output = 0; output < delta.Length && info.BiasCount > 0 && info.TrainsBiases; output++)
         {
-            if (info.BiasCount > 0 && info.TrainsBiases)
-            {
-                Values[info.BiasOffset + output] += delta[output];
-                Magnitudes[info.BiasOffset + output] += scale[output] + Math.Abs(delta[output]);
-            }
+            Values[info.BiasOffset + output] += delta[output];
+            Magnitudes[info.BiasOffset + output] += scale[output] + Math.Abs(delta[output]);
+        }
 
-            if (!info.TrainsWeights)
-                continue;
-            int index = ReferenceLayer.IndexOf(info, output, 0);
-            int step = info.WeightLayout == WeightLayout.OutputMajor ? 1 : info.OutputSize;
-            for (int input = 0; input < trace.Input.Length; input++, index += step)
+        if (!info.TrainsWeights)
+            return;
+        int index = info.WeightOffset;
+        if (info.WeightLayout == WeightLayout.OutputMajor)
+        {
+            for (int output = 0; output < delta.Length; output++)
             {
-                Values[index] += delta[output] * trace.Input[input];
-                Magnitudes[index] += Math.Abs(delta[output]) * trace.InputMagnitudes[input] + scale[output] * Math.Abs(trace.Input[input]);
+                for (int input = 0; input < trace.Input.Length; input++)
+                    AddWeight(index++, delta[output], scale[output], trace.Input[input], trace.InputMagnitudes[input]);
             }
         }
+        else
+        {
+            for (int input = 0; input < trace.Input.Length; input++)
+            {
+                for (int output = 0; output < delta.Length; output++)
+                    AddWeight(index++, delta[output], scale[output], trace.Input[input], trace.InputMagnitudes[input]);
+            }
+        }
+    }
+
+    private void AddWeight(int index, double delta, double scale, double input, double magnitude)
+    {
+        Values[index] += delta * input;
+        Magnitudes[index] += Math.Abs(delta) * magnitude + scale * Math.Abs(input);
     }
 }
