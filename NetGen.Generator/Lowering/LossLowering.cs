@@ -11,7 +11,7 @@ internal static class LossLowering
         if (loss.IsNone)
             return null;
         if (loss.CustomType is { } type)
-            return new LossPlan(type.Substring(type.LastIndexOfAny(new[] { '.', ':' }) + 1), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false);
+            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false);
 
         bool isFused = loss.Kind is LossKind.BinaryCrossEntropy or LossKind.CrossEntropy or LossKind.KullbackLeibler;
         bool hasClassTargets = loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge;
@@ -20,6 +20,23 @@ internal static class LossLowering
         return new LossPlan(
             loss.Kind.ToString(), loss.Kind.ToString(), null, ArgumentOf(loss), isFused,
             isMean && loss.Reduction == ReductionKind.Sum ? outputs : 1, hasClassTargets);
+    }
+
+    /// <summary>The last part of a type's name, without type arguments, so that it can stand in a comment.</summary>
+    private static string PlainName(string type)
+    {
+        int start = 0, depth = 0, end = type.Length;
+        for (int i = 0; i < type.Length; i++)
+        {
+            if (type[i] == '<' && depth++ == 0)
+                end = i;
+            else if (type[i] == '>')
+                depth--;
+            else if (depth == 0 && (type[i] is '.' or ':'))
+                (start, end) = (i + 1, type.Length);
+        }
+
+        return type.Substring(start, end - start);
     }
 
     private static string? ArgumentOf(LossSpec loss) => loss.Kind switch
