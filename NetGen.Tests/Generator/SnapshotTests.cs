@@ -50,7 +50,7 @@ public sealed class SnapshotTests
         Emit(Source).ShouldBe(text);
         text.ShouldNotContain("\r");
         text.ShouldNotContain("\t");
-        text.Split('\n').ShouldAllBe(line => line.Length == 0 || !char.IsWhiteSpace(line[^1]));
+        text.Split('\n').ShouldAllBe(line => line == line.TrimEnd());
     }
 
     [Fact]

@@ -10,6 +10,9 @@ namespace NetGen.Tests.Generator;
 /// <summary>The public members that are emitted are those that names are checked against.</summary>
 public sealed class SurfaceTests
 {
+    private const string SmallStack =
+        "[NeuralNetwork(784, Loss = Loss.CrossEntropy, StackBudget = 1024)] [Dense(4096, Activation.Relu)] [Dense(10, Activation.Softmax)]";
+
     public static TheoryData<string> Networks =>
     [
         "[NeuralNetwork(4)] [Dense(3)]",
@@ -21,7 +24,7 @@ public sealed class SurfaceTests
         "[NeuralNetwork(4, Loss = Loss.Hinge)] [Dense(3)]",
         "[NeuralNetwork(4, Loss = Loss.SquaredHinge)] [Dense(3)]",
         "[NeuralNetwork(400_000, Loss = Loss.CrossEntropy)] [Dense(300, Activation.Relu)] [Dense(30, Activation.Softmax)]",
-        "[NeuralNetwork(784, Loss = Loss.CrossEntropy, StackBudget = 1024)] [Dense(4096, Activation.Relu)] [Dense(10, Activation.Softmax)]",
+        SmallStack,
     ];
 
     [Theory]
@@ -46,7 +49,7 @@ public sealed class SurfaceTests
     [Fact]
     public void EmittedNames_AreReserved()
     {
-        var symbol = Network(Networks.Select(row => (string)row[0]).Single(attributes => attributes.Contains("StackBudget")));
+        var symbol = Network(SmallStack);
         foreach (string name in symbol.GetMembers().Concat(symbol.GetTypeMembers().SelectMany(type => type.GetMembers()))
             .Where(member => member.CanBeReferencedByName && !member.Name.StartsWith("Dense", StringComparison.Ordinal) && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
             .Select(member => member.Name).Distinct())
@@ -60,7 +63,7 @@ public sealed class SurfaceTests
     {
         var symbol = Network(attributes);
         var loss = symbol.GetAttributes()[0].NamedArguments.FirstOrDefault(argument => argument.Key == "Loss").Value.Value as int? ?? 0;
-        int head = (int)symbol.GetAttributes()[^1].ConstructorArguments[1].Value!;
+        int head = (int)symbol.GetAttributes().Last(attribute => attribute.AttributeClass!.Name == nameof(DenseAttribute)).ConstructorArguments[1].Value!;
         var members = symbol.GetMembers().Where(member =>
             member.DeclaredAccessibility == Accessibility.Public
             && member is IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }
