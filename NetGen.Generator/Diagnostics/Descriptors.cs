@@ -253,4 +253,18 @@ internal static class Descriptors
         Category, Warning, isEnabledByDefault: true,
         "TrainWeights = false and TrainBiases = false freeze a layer's parameters. With all of them frozen a loss is of no use.",
         Help + "netgen035");
+
+    public static readonly DiagnosticDescriptor DropoutRateOutOfRange = new(
+        "NETGEN036", "Dropout rate is out of range",
+        "{0} has {1} = {2}, but {1} must be {3}",
+        Category, Error, isEnabledByDefault: true,
+        "The rate is the share of values that training drops. A rate of 1 would drop all of them.",
+        Help + "netgen036");
+
+    public static readonly DiagnosticDescriptor DropoutIsLast = new(
+        "NETGEN037", "Dropout is the last layer",
+        "Dropout cannot be the last layer: {0} would drop outputs. Put it between two layers.",
+        Category, Error, isEnabledByDefault: true,
+        "Dropout makes a layer not rely on single values of the layer before. Behind the last layer it would only make the loss wrong.",
+        Help + "netgen037");
 }

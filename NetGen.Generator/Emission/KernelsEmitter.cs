@@ -35,8 +35,7 @@ internal static class KernelsEmitter
             {
                 EmitConstants(writer, plan);
                 PassEmitter.EmitForward(writer, plan);
-                if (plan.Loss is not null)
-                    TrainingEmitter.Emit(writer, plan);
+                TrainingEmitter.Emit(writer, plan);
                 foreach (LayerPlan layer in plan.Layers)
                     EmitLayer(writer, plan, layer);
             }
@@ -56,13 +55,15 @@ internal static class KernelsEmitter
     private static void EmitLayer(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
     {
         LayerEmitter emitter = LayerEmitter.Of(layer);
+        if (!emitter.Infers)
+            return;
         int index = layer.Number - 1;
         writer.Line();
         writer.Line($"// {PassEmitter.Title(layer)}. {emitter.Describe(layer)}");
         emitter.EmitForward(writer, layer);
-        if (plan.Loss is null || index < plan.FirstTrained)
+        if (!plan.HasBackward || index < plan.LastBackward)
             return;
         writer.Line();
-        emitter.EmitBackward(writer, layer, withInputGradients: index > plan.FirstTrained);
+        emitter.EmitBackward(writer, layer, withInputGradients: index > plan.LastBackward || plan.InputGradients);
     }
 }

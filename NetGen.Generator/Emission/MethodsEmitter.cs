@@ -18,15 +18,28 @@ internal static class MethodsEmitter
         EmitInference(writer, plan);
         if (plan.Loss is not null)
             EmitTraining(writer, plan);
+        if (plan.InputGradients)
+            EmitInputGradients(writer, plan);
     }
 
     /// <summary>The first float of the parameters.</summary>
     public static string Parameters(NetworkPlan plan) => $"ref {MembersEmitter.Block(plan)}.Reference";
 
+    private const string Context = ", global::NetGen.TrainingContext context = default";
+
     /// <summary>The gradients' first float, after a look at their length.</summary>
     public static string Gradients(NetworkPlan plan) => $"ref global::NetGen.Runtime.Buffers.Gradients(gradients, {plan.ParameterCount})";
 
     private static string WorkspaceIf(bool needed) => needed ? $", {Writable} workspace" : "";
+
+    /// <summary>What a pass over one row takes and passes on last: where its random layers draw from, and its buffers.</summary>
+    private static (string Parameters, string Arguments) Last(NetworkPlan plan, string inputGradients)
+    {
+        bool takes = plan.Buffers.TrainingRows == 0;
+        string gradients = plan.InputGradients ? ", " + inputGradients : "";
+        return (WorkspaceIf(takes) + (plan.IsRandom ? Context : ""),
+            (plan.IsRandom ? ", global::NetGen.Runtime.RandomKey.Of(context)" : "") + gradients + (takes ? ", workspace" : ""));
+    }
 
     private static void Pass(SourceWriter writer, NetworkPlan plan, string name, string summary, string signature, string body)
     {
@@ -35,23 +48,23 @@ internal static class MethodsEmitter
     }
 
     /// <summary>Writes a batch pass: over the stack if a row fits there, and over a workspace if that is worth having.</summary>
-    private static void Batch(SourceWriter writer, NetworkPlan plan, string name, string summary, string returns, string parameters, string call, int rowsOnStack, int perRow)
+    private static void Batch(SourceWriter writer, NetworkPlan plan, string name, string summary, string returns, string parameters, string call, int rowsOnStack, int perRow, string lastParameter = "")
     {
         BufferPlan buffers = plan.Buffers;
         if (!buffers.TakesWorkspace)
         {
-            Pass(writer, plan, name, summary, $"{returns} {name}({parameters})", $"{call})");
+            Pass(writer, plan, name, summary, $"{returns} {name}({parameters}{lastParameter})", $"{call})");
             return;
         }
 
         if (rowsOnStack > 0)
         {
             string stack = $"stackalloc float[{rowsOnStack * perRow + LayerPlan.Lanes}], {rowsOnStack}";
-            Pass(writer, plan, name, summary, $"{returns} {name}({parameters})", $"{call}, {stack})");
+            Pass(writer, plan, name, summary, $"{returns} {name}({parameters}{lastParameter})", $"{call}, {stack})");
         }
 
         Pass(writer, plan, name, summary + " Buffers are in the workspace, of <c>WorkspaceLength</c> floats or more.",
-            $"{returns} {name}({parameters}{WorkspaceIf(true)})", $"{call}, workspace, {buffers.WorkspaceRows})");
+            $"{returns} {name}({parameters}{WorkspaceIf(true)}{lastParameter})", $"{call}, workspace, {buffers.WorkspaceRows})");
     }
 
     private static void EmitInference(SourceWriter writer, NetworkPlan plan)
@@ -91,26 +104,43 @@ internal static class MethodsEmitter
     {
         BufferPlan buffers = plan.Buffers;
         string p = Parameters(plan), loss = plan.Loss!.Name;
-        bool takes = buffers.TrainingRows == 0;
-        string last = takes ? ", workspace" : "";
+        var last = Last(plan, "default");
         const string step = "global::NetGen.Runtime.Buffers.Step(learningRate)";
         Pass(writer, plan, "Backward", $"Adds the gradients of one sample's loss to <paramref name=\"gradients\"/> and returns the loss ({loss}).",
-            $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients{WorkspaceIf(takes)})",
-            $"{Kernels}.Backward({p}, input, target, {Gradients(plan)}, 1{last})");
+            $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients{last.Parameters})",
+            $"{Kernels}.Backward({p}, input, target, {Gradients(plan)}, 1{last.Arguments})");
         Pass(writer, plan, "Train", "One step of gradient descent on one sample; returns the loss before the step.",
-            $"float Train({ReadOnly} input, {ReadOnly} target, float learningRate{WorkspaceIf(takes)})",
-            $"{Kernels}.Backward({p}, input, target, {p}, {step}{last})");
+            $"float Train({ReadOnly} input, {ReadOnly} target, float learningRate{last.Parameters})",
+            $"{Kernels}.Backward({p}, input, target, {p}, {step}{last.Arguments})");
         Batch(writer, plan, "BackwardBatch", "Adds the gradients of the loss, summed over rows, to <paramref name=\"gradients\"/> and returns the loss, summed over rows.", "float",
-            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, default", buffers.TrainingRows, buffers.TrainingRow);
+            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}", buffers.TrainingRows, buffers.TrainingRow, plan.IsRandom ? Context : "");
         if (!plan.Loss.HasClassTargets || plan.OutputSize > MostClasses)
             return;
 
         string target = $"global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[{plan.OutputSize}])";
         void Labelled(string name, string summary, string parameter, string gradients, string scale) => Pass(writer, plan, name, summary,
-            $"float {name}({ReadOnly} input, int label, {parameter}{WorkspaceIf(takes)})",
-            $"{Kernels}.Backward({p}, input, {target}, {gradients}, {scale}{last})");
+            $"float {name}({ReadOnly} input, int label, {parameter}{last.Parameters})",
+            $"{Kernels}.Backward({p}, input, {target}, {gradients}, {scale}{last.Arguments})");
 
         Labelled("Backward", $"Adds the gradients of one sample of a class from 0 to {plan.OutputSize - 1} and returns the loss.", Writable + " gradients", Gradients(plan), "1");
         Labelled("Train", $"One step of gradient descent on one sample of a class from 0 to {plan.OutputSize - 1}; returns the loss before the step.", "float learningRate", p, step);
+    }
+
+    private static void EmitInputGradients(SourceWriter writer, NetworkPlan plan)
+    {
+        string p = Parameters(plan);
+        var last = Last(plan, "inputGradients");
+        if (plan.Loss is { } loss)
+        {
+            Pass(writer, plan, "Backward",
+                $"Adds the gradients of one sample's loss to <paramref name=\"gradients\"/>, writes those with respect to the input, and returns the loss ({loss.Name}).",
+                $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients, {Writable} inputGradients{last.Parameters})",
+                $"{Kernels}.Backward({p}, input, target, {Gradients(plan)}, 1{last.Arguments})");
+        }
+
+        Pass(writer, plan, "BackwardFrom",
+            "Goes back from any gradient with respect to the outputs: adds to <paramref name=\"gradients\"/>, unless that is empty, and writes the gradients with respect to the input, unless that is empty.",
+            $"void BackwardFrom({ReadOnly} input, {ReadOnly} outputGradients, {Writable} gradients, {Writable} inputGradients{last.Parameters})",
+            $"{Kernels}.BackwardFrom({p}, input, outputGradients, gradients{last.Arguments})");
     }
 }

@@ -30,8 +30,7 @@ internal static class PassEmitter
             writer.Line("ref float y = ref MemoryMarshal.GetReference(output);");
             EmitAllocation(writer, "even", plan.Buffers.InferenceRow, plan.Buffers.InferenceRows > 0 ? 1 : 0, "1");
             EmitBuffers(writer, plan, "");
-            foreach (LayerPlan layer in plan.Layers)
-                EmitLayerForward(writer, plan, layer, isRows: false);
+            EmitLayers(writer, plan, isRows: false);
         }
     }
 
@@ -97,8 +96,7 @@ internal static class PassEmitter
         using (writer.Block($"private static {(hasLoss ? "float" : "void")} ForwardRows(ref float p, ref float x, {targets}ref float y, nuint rows, ref float even{capacity})"))
         {
             EmitBuffers(writer, plan, Capacity(plan, plan.Buffers.InferenceRows));
-            foreach (LayerPlan layer in plan.Layers)
-                EmitLayerForward(writer, plan, layer, isRows: true);
+            EmitLayers(writer, plan, isRows: true);
             if (hasLoss)
                 writer.Line("return loss;");
         }
@@ -107,8 +105,8 @@ internal static class PassEmitter
     /// <summary>Two buffers by turns: a layer reads one and writes the other.</summary>
     private static void EmitBuffers(SourceWriter writer, NetworkPlan plan, string capacity)
     {
-        int widest = plan.Layers.Max(static layer => layer.Stride);
-        if (plan.Layers.Count > 1)
+        int widest = plan.Layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
+        if (plan.Layers.Count(static layer => LayerEmitter.Of(layer).Infers) > 1)
             writer.Line($"ref float odd = ref Unsafe.Add(ref even, {Product(capacity, widest)});");
     }
 
@@ -117,13 +115,20 @@ internal static class PassEmitter
         ? floats.ToString()
         : int.TryParse(capacity, out int rows) ? (rows * floats).ToString() : $"{capacity} * {floats}";
 
-    private static string BufferOf(int number) => number % 2 == 1 ? "even" : "odd";
-
-    private static void EmitLayerForward(SourceWriter writer, NetworkPlan plan, LayerPlan layer, bool isRows)
+    private static void EmitLayers(SourceWriter writer, NetworkPlan plan, bool isRows)
     {
-        bool isHead = layer.Number == plan.Layers.Count;
-        string from = layer.Number == 1 ? "x" : BufferOf(layer.Number - 1);
-        string to = BufferOf(layer.Number);
+        string from = "x";
+        foreach (LayerPlan layer in plan.Layers.Where(static layer => LayerEmitter.Of(layer).Infers))
+        {
+            string to = from == "even" ? "odd" : "even";
+            EmitLayerForward(writer, plan, layer, from, to, isRows);
+            from = to;
+        }
+    }
+
+    private static void EmitLayerForward(SourceWriter writer, NetworkPlan plan, LayerPlan layer, string from, string to, bool isRows)
+    {
+        bool isHead = layer == plan.Head;
         writer.Line();
         writer.Line($"// {Title(layer)}");
         // A head without padding and without an activation of its own goes straight to the output.
@@ -131,7 +136,7 @@ internal static class PassEmitter
         bool evaluatesLoss = isRows && plan.Loss is not null && isHead;
         if (isHead && applies && layer.Stride == layer.Outputs)
             to = "y";
-        writer.Line($"{layer.Kernel}Forward{(isRows ? "Rows" : "")}(ref p, ref {from}, ref {to}{(isRows ? ", rows" : "")});");
+        writer.Line(LayerEmitter.Of(layer).ForwardCall(layer, from, to, isRows ? "rows" : "1"));
         if (evaluatesLoss)
             writer.Line("float loss = 0;");
         if (evaluatesLoss && plan.Loss!.IsFused)

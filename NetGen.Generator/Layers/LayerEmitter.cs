@@ -15,9 +15,22 @@ internal abstract class LayerEmitter
     private static readonly Dictionary<Type, LayerEmitter> Registry = new()
     {
         [typeof(DensePlan)] = new DenseEmitter(),
+        [typeof(DropoutPlan)] = new DropoutEmitter(),
     };
 
     public static LayerEmitter Of(LayerPlan layer) => Registry[layer.GetType()];
+
+    /// <summary>Whether inference computes anything at this layer.</summary>
+    public virtual bool Infers => true;
+
+    /// <summary>The call that computes one row or, with <c>rows</c>, several, in inference or training.</summary>
+    public virtual string ForwardCall(LayerPlan layer, string from, string to, string rows) => rows == "1"
+        ? $"{layer.Kernel}Forward(ref p, ref {from}, ref {to});"
+        : $"{layer.Kernel}ForwardRows(ref p, ref {from}, ref {to}, {rows});";
+
+    /// <summary>The call that computes the gradients with respect to the layer's inputs.</summary>
+    public virtual string InputGradientsCall(LayerPlan layer, string d, string dx, string rows) =>
+        $"{layer.Kernel}InputGradients(ref p, ref {d}, ref {dx}, {rows});";
 
     /// <summary>Whether the forward kernels apply the activation themselves; else the pass does, to all rows at once.</summary>
     public abstract bool AppliesActivation(LayerPlan layer);

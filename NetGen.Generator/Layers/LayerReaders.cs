@@ -6,7 +6,8 @@ namespace NetGen.Generator.Layers;
 internal static class LayerReaders
 {
     public static ImmutableArray<LayerReader> All { get; } = ImmutableArray.Create<LayerReader>(
-        new DenseReader());
+        new DenseReader(),
+        new DropoutReader());
 
     /// <summary>The reader of an attribute, or null for one that is no layer.</summary>
     public static LayerReader? Find(string? attributeName)

@@ -16,17 +16,25 @@ internal static class NetworkLowering
         LossPlan? loss = LossLowering.Lower(spec);
         var layers = new List<LayerPlan>(spec.Layers.Count);
         int inputs = spec.InputSize, weightOffset = 0, biasOffset = weightCount;
+        int stride = spec.InputSize;
         foreach (LayerSpec layer in spec.Layers)
         {
+            if (layer is DropoutSpec dropout)
+            {
+                layers.Add(new DropoutPlan(layers.Count + 1, dropout.Name, inputs, stride, dropout.Rate));
+                continue;
+            }
+
             var dense = (DenseSpec)layer;
             ActivationInfo activation = ActivationRegistry.Get(dense.Activation);
             layers.Add(new DensePlan(
-                layers.Count + 1, dense.Name, dense.Name, inputs, dense.Units, activation.Derivative, dense,
+                layers.Count + 1, dense.Name, dense.Name, inputs, dense.Units, stride, activation.Derivative, dense,
                 loss is { IsFused: true } && layers.Count == spec.Layers.Count - 1,
                 ShapeOf(inputs, dense.Units), weightOffset, biasOffset));
             weightOffset += inputs * dense.Units;
             biasOffset += dense.UseBias ? dense.Units : 0;
             inputs = dense.Units;
+            stride = layers[layers.Count - 1].Stride;
         }
 
         int firstTrained = layers.FindIndex(static layer => layer.IsTrained);
@@ -34,13 +42,14 @@ internal static class NetworkLowering
             spec.Type, spec.InputSize, inputs, weightCount, biasOffset, loss,
             BufferLowering.Lower(spec, layers, loss),
             firstTrained < 0 ? layers.Count : firstTrained,
+            spec.InputGradients,
             new EquatableArray<LayerPlan>(layers));
     }
 
     private static int TotalWeights(NetworkSpec spec)
     {
         int inputs = spec.InputSize, total = 0;
-        foreach (DenseSpec dense in spec.Layers.Cast<DenseSpec>())
+        foreach (DenseSpec dense in spec.Layers.OfType<DenseSpec>())
         {
             total = checked(total + inputs * dense.Units);
             inputs = dense.Units;

@@ -21,12 +21,13 @@ internal sealed record DensePlan(
     string KernelName,
     int Inputs,
     int Outputs,
+    int InputStride,
     SavedValue Saved,
     DenseSpec Spec,
     bool IsFusedHead,
     DenseKernel Shape,
     int WeightOffset,
-    int BiasOffset) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, Saved)
+    int BiasOffset) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
 {
     public override string Kind => "Dense";
 
@@ -41,9 +42,6 @@ internal sealed record DensePlan(
     public override bool IsTrained => Spec.TrainWeights || TrainsBiases;
 
     public bool TrainsBiases => Spec.UseBias && Spec.TrainBiases;
-
-    /// <summary>How far apart rows of inputs lie: the user's rows lie close together, those of a buffer are padded.</summary>
-    public int InputStride => Number == 1 ? Inputs : RoundUp(Inputs);
 
     public bool IsOutputMajor => Shape == DenseKernel.Rows;
 }

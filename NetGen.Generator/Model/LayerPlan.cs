@@ -17,8 +17,9 @@ internal enum SavedValue
 /// <param name="Number">1 for the first layer: the suffix of its buffers.</param>
 /// <param name="Name">Its name, as the user gave it or <c>Dense1</c>.</param>
 /// <param name="Kernel">The suffix of its kernel methods, an identifier.</param>
+/// <param name="InputStride">How far apart rows of inputs lie: the user's rows lie close together, those of a buffer are padded.</param>
 /// <param name="Saved">What its derivative needs.</param>
-internal abstract record LayerPlan(int Number, string Name, string Kernel, int Inputs, int Outputs, SavedValue Saved)
+internal abstract record LayerPlan(int Number, string Name, string Kernel, int Inputs, int Outputs, int InputStride, SavedValue Saved)
 {
     public const int Lanes = 16;
 
@@ -34,8 +35,8 @@ internal abstract record LayerPlan(int Number, string Name, string Kernel, int I
 
     public abstract bool IsTrained { get; }
 
-    /// <summary>How many floats a row of outputs takes in a buffer: whole 512-bit vectors.</summary>
-    public int Stride => RoundUp(Outputs);
+    /// <summary>How far apart rows of outputs lie in a buffer: whole 512-bit vectors, unless the layer keeps the rows it is given.</summary>
+    public virtual int Stride => RoundUp(Outputs);
 
     public int ParameterCount => WeightCount + BiasCount;
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetGen.Generator.Helpers;
 
 namespace NetGen.Generator.Model;
@@ -14,8 +15,18 @@ internal sealed record NetworkPlan(
     LossPlan? Loss,
     BufferPlan Buffers,
     int FirstTrained,
+    bool InputGradients,
     EquatableArray<LayerPlan> Layers)
 {
+    /// <summary>Whether anything flows back through the layers.</summary>
+    public bool HasBackward => Loss is not null || InputGradients;
+
+    /// <summary>Whether training draws random numbers, and so takes a key.</summary>
+    public bool IsRandom => Layers.Any(static layer => layer is DropoutPlan);
+
+    /// <summary>The index of the layer where gradients stop: none before it is trained. 0 where even the inputs' gradients are wanted.</summary>
+    public int LastBackward => InputGradients ? 0 : FirstTrained;
+
     public LayerPlan Head => Layers[Layers.Count - 1];
 }
 

@@ -8,6 +8,7 @@ internal sealed record NetworkSpec(
     int InputSize,
     LossSpec Loss,
     int StackBudget,
+    bool InputGradients,
     EquatableArray<LayerSpec> Layers);
 
 /// <summary>The loss: one of ours, or <see cref="CustomType"/> (its fully qualified name, with <c>global::</c>).</summary>

@@ -39,6 +39,7 @@ internal sealed class GeneratedMembers
         if (!hasLoss)
             return;
 
+        AddMethod("BackwardFrom", [Input, Input, Output, Output]);
         AddMethod("EvaluateBatch", [Input, Input, Output]);
         AddMethod("BackwardBatch", [Input, Input, Output]);
         string[] targets = hasClassTargets ? [Input, "int"] : [Input];

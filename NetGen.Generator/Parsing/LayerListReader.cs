@@ -48,6 +48,8 @@ internal static class LayerListReader
             size = reading?.OutputSize;
         }
 
+        if (found[found.Count - 1].Reader is DropoutReader)
+            diagnostics.Report(Descriptors.DropoutIsLast, found[found.Count - 1].Arguments.Location, layers[layers.Count - 1].Subject);
         return new LayerList(layers);
     }
 

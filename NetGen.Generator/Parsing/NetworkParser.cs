@@ -51,7 +51,7 @@ internal static class NetworkParser
             return new ParsedNetwork(null, diagnostics.ToArray());
 
         var spec = new NetworkSpec(
-            TypeReader.Read(type, compilation.Options.AllowUnsafe), inputSize, loss, stackBudget, new(layers.Layers.Select(static layer => layer.Reading!.Spec)));
+            TypeReader.Read(type, compilation.Options.AllowUnsafe), inputSize, loss, stackBudget, arguments.Get("InputGradients", false), new(layers.Layers.Select(static layer => layer.Reading!.Spec)));
         return new ParsedNetwork(spec, diagnostics.ToArray());
     }
 

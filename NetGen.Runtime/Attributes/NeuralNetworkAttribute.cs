@@ -37,6 +37,12 @@ public sealed class NeuralNetworkAttribute(int inputSize) : Attribute
     public float Margin { get; set; } = 1;
 
     /// <summary>
+    /// Whether to generate <c>Backward</c> with the gradient of the loss with respect to the input, and <c>BackwardFrom</c>, which starts
+    /// from any gradient with respect to the outputs: for adversarial pairs, policy gradients, losses of one's own. False by default.
+    /// </summary>
+    public bool InputGradients { get; set; }
+
+    /// <summary>
     /// How many bytes of stack a pass may use for its buffers: 1,024 to 524,288; 65,536 by default.
     /// A network that needs more takes a workspace from the caller.
     /// </summary>

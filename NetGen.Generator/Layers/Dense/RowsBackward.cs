@@ -9,12 +9,12 @@ internal static class RowsBackward
 {
     public static void Emit(SourceWriter writer, DensePlan layer, bool withInputGradients)
     {
-        EmitGradients(writer, layer);
-        if (withInputGradients)
-        {
+        if (layer.IsTrained)
+            EmitGradients(writer, layer);
+        if (layer.IsTrained && withInputGradients)
             writer.Line();
+        if (withInputGradients)
             EmitInputGradients(writer, layer);
-        }
     }
 
     private static void EmitGradients(SourceWriter writer, DensePlan layer)

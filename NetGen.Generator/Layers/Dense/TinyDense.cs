@@ -63,12 +63,16 @@ internal static class TinyDense
 
     public static void EmitBackward(SourceWriter writer, DensePlan layer, bool withInputGradients)
     {
-        using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
-            EmitGradients(writer, layer);
+        if (layer.IsTrained)
+        {
+            using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
+                EmitGradients(writer, layer);
+        }
 
         if (!withInputGradients)
             return;
-        writer.Line();
+        if (layer.IsTrained)
+            writer.Line();
         using (writer.Block($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace NetGen.Runtime;
+
+/// <summary>The key of a pass's random draws: the same key gives the same bits, whoever draws them and in whatever order.</summary>
+/// <param name="Seed">The seed of the training run.</param>
+/// <param name="Step">The step of the training run.</param>
+/// <param name="Row">The pass's first row within its batch.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct RandomKey(ulong Seed, ulong Step, ulong Row)
+{
+    /// <summary>The key of a training pass.</summary>
+    public static RandomKey Of(TrainingContext context) => new(context.Seed, context.Step, (ulong)context.FirstRow);
+
+    /// <summary>The key of a later row.</summary>
+    public RandomKey Skip(int rows) => this with { Row = Row + (ulong)rows };
+
+    /// <summary>64 bits for a row and a layer, to be mixed with a unit.</summary>
+    internal ulong Bits(nuint row, uint layer) => Mix(Mix(Mix(Seed + 0x9E3779B97F4A7C15) ^ Step) ^ (Row + row + ((ulong)layer << 40)));
+
+    // The finalizer of splitmix64 (Steele, Lea and Flood, 2014).
+    private static ulong Mix(ulong bits)
+    {
+        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+        return bits ^ (bits >> 31);
+    }
+}
