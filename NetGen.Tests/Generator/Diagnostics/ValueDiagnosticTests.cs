@@ -63,6 +63,21 @@ public sealed class ValueDiagnosticTests
     public void Values_WithinTheirRanges_AreFine(string arguments) => VerifyNone($"[NeuralNetwork(2)] [Dense(3, {arguments})] partial class Net;");
 
     [Theory]
+    [InlineData("1", "1")]
+    [InlineData("-0.1f", "-0.1")]
+    [InlineData("float.NaN", "NaN")]
+    public void DropoutRateOutOfRange(string rate, string shown) => Verify(
+        "NETGEN036",
+        $"Layer 2 'Dropout1' has rate = {shown}, but rate must be 0 or more and less than 1",
+        $"[NeuralNetwork(2)] [Dense(3)] [Dropout([|{rate}|])] [Dense(1)] partial class Net;");
+
+    [Fact]
+    public void DropoutIsLast() => Verify(
+        "NETGEN037",
+        "Dropout cannot be the last layer: layer 2 'Dropout1' would drop outputs. Put it between two layers.",
+        "[NeuralNetwork(2)] [Dense(3)] [[|Dropout(0.5f)|]] partial class Net;");
+
+    [Theory]
     [InlineData("Relu", "Slope", "0.2f", "0.2", "LeakyRelu")]
     [InlineData("Elu", "Slope", "0.01f", "0.01", "LeakyRelu")]
     [InlineData("Selu", "Alpha", "2", "2", "Elu")]
