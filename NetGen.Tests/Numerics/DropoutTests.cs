@@ -1,4 +1,5 @@
 using NetGen.Runtime;
+using Xunit;
 
 namespace NetGen.Tests.Numerics;
 

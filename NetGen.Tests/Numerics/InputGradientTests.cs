@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace NetGen.Tests.Numerics;
 
 [NeuralNetwork(19, Loss = Loss.CrossEntropy, InputGradients = true)]
