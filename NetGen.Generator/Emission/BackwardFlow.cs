@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using NetGen.Generator.Layers;
-using NetGen.Generator.Lowering;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
@@ -34,7 +33,7 @@ internal sealed class BackwardFlow(SourceWriter writer, NetworkPlan plan, string
         }
 
         // Gradients pass through two buffers by turns: a layer's are read while those of the layer before are written.
-        int widest = BufferLowering.WidestGradient(plan.InputSize, plan.Layers, plan.InputGradients);
+        int widest = plan.Buffers.GradientRow;
         int lowest = plan.InputGradients ? 0 : plan.FirstTrained == plan.Layers.Count ? plan.Layers.Count : plan.FirstTrained + 1;
         for (int number = plan.Layers.Count; number >= lowest; number--)
         {

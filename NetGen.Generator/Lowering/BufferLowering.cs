@@ -22,8 +22,9 @@ internal static class BufferLowering
         int widest = layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
         int head = layers[layers.Count - 1].Stride;
         int inference = 2 * widest + (loss?.CustomType is null ? 0 : head);
+        int gradient = spec.InputGradients ? Math.Max(widest, LayerPlan.RoundUp(spec.InputSize)) : widest;
         bool trains = loss is not null || spec.InputGradients;
-        int training = trains ? layers.Sum(static layer => SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2 * WidestGradient(spec.InputSize, layers, spec.InputGradients) : 0;
+        int training = trains ? layers.Sum(static layer => SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2 * gradient : 0;
 
         int most = MostRows;
         while (most > FewestRows && (long)most * spec.InputSize > MostInputFloats)
@@ -32,14 +33,7 @@ internal static class BufferLowering
         int inferenceRows = RowsOnStack(inference, spec.StackBudget, most);
         int trainingRows = !trains ? 0 : RowsOnStack(training, spec.StackBudget, most);
         bool needsWorkspace = inferenceRows < FewestRows || (trains && trainingRows < FewestRows);
-        return new BufferPlan(inference, training, inferenceRows, trainingRows, needsWorkspace ? most : 0);
-    }
-
-    /// <summary>The widest row of gradients that a pass keeps.</summary>
-    public static int WidestGradient(int inputSize, IReadOnlyList<LayerPlan> layers, bool inputGradients)
-    {
-        int widest = layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
-        return inputGradients ? Math.Max(widest, LayerPlan.RoundUp(inputSize)) : widest;
+        return new BufferPlan(inference, training, gradient, inferenceRows, trainingRows, needsWorkspace ? most : 0);
     }
 
     /// <summary>How many buffers training keeps of a layer: its outputs, and its pre-activations where the derivative needs those.</summary>

@@ -43,6 +43,7 @@ internal static class NetworkLowering
             BufferLowering.Lower(spec, layers, loss),
             firstTrained < 0 ? layers.Count : firstTrained,
             spec.InputGradients,
+            layers.Exists(static layer => layer is DropoutPlan),
             new EquatableArray<LayerPlan>(layers));
     }
 

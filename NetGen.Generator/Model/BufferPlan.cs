@@ -3,10 +3,11 @@ namespace NetGen.Generator.Model;
 /// <summary>Where a pass keeps what lies between layers. All lengths are in floats and whole 64-byte lines.</summary>
 /// <param name="InferenceRow">What one row of inference needs.</param>
 /// <param name="TrainingRow">What one row of training needs; 0 without a loss.</param>
+/// <param name="GradientRow">The widest row of gradients between layers: what each of the two buffers they pass through holds of a row.</param>
 /// <param name="InferenceRows">How many rows inference takes through the layers at once on the stack; 0 when not even one fits.</param>
 /// <param name="TrainingRows">The same for training.</param>
 /// <param name="WorkspaceRows">How many rows a workspace holds; 0 when the stack is enough and the network has no workspace.</param>
-internal sealed record BufferPlan(int InferenceRow, int TrainingRow, int InferenceRows, int TrainingRows, int WorkspaceRows)
+internal sealed record BufferPlan(int InferenceRow, int TrainingRow, int GradientRow, int InferenceRows, int TrainingRows, int WorkspaceRows)
 {
     /// <summary>The workspace's length, with room to start on a 64-byte line.</summary>
     public int WorkspaceLength => WorkspaceRows == 0 ? 0 : WorkspaceRows * System.Math.Max(InferenceRow, TrainingRow) + LayerPlan.Lanes;

@@ -1,4 +1,3 @@
-using System.Linq;
 using NetGen.Generator.Helpers;
 
 namespace NetGen.Generator.Model;
@@ -6,6 +5,7 @@ namespace NetGen.Generator.Model;
 /// <summary>What will be emitted; no question left open.</summary>
 /// <param name="WeightCount">How many parameters are weights: the biases start there.</param>
 /// <param name="FirstTrained">The index of the first layer that training changes; gradients flow no further back. Equals the layer count when none does.</param>
+/// <param name="IsRandom">Whether training draws random numbers, and so takes a key.</param>
 internal sealed record NetworkPlan(
     TypeSpec Type,
     int InputSize,
@@ -16,13 +16,11 @@ internal sealed record NetworkPlan(
     BufferPlan Buffers,
     int FirstTrained,
     bool InputGradients,
+    bool IsRandom,
     EquatableArray<LayerPlan> Layers)
 {
     /// <summary>Whether anything flows back through the layers.</summary>
     public bool HasBackward => Loss is not null || InputGradients;
-
-    /// <summary>Whether training draws random numbers, and so takes a key.</summary>
-    public bool IsRandom => Layers.Any(static layer => layer is DropoutPlan);
 
     /// <summary>The index of the layer where gradients stop: none before it is trained. 0 where even the inputs' gradients are wanted.</summary>
     public int LastBackward => InputGradients ? 0 : FirstTrained;
