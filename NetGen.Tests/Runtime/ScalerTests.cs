@@ -1,0 +1,126 @@
+using NetGen.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace NetGen.Tests.Runtime;
+
+public class ScalerTests
+{
+    private static Dataset Uneven(int rows = 50)
+    {
+        var random = new Random(2);
+        float[] inputs = new float[rows * 3];
+        for (int row = 0; row < rows; row++)
+        {
+            inputs[row * 3] = 1000 + random.NextSingle();
+            inputs[row * 3 + 1] = random.NextSingle() * 1e-3f;
+            inputs[row * 3 + 2] = 7;
+        }
+
+        return new Dataset(inputs, new float[rows], 3, 1);
+    }
+
+    private static float[] Inputs(Dataset data) => [.. Enumerable.Range(0, data.Count).SelectMany(row => data.Input(row).ToArray())];
+
+    [Fact]
+    public void Standardized_inputs_have_mean_0_and_deviation_1()
+    {
+        Dataset data = Uneven();
+        float[] scaled = Inputs(data);
+        Standardizer.Fit(data).Transform(scaled);
+        for (int i = 0; i < 2; i++)
+        {
+            double[] column = [.. Enumerable.Range(0, 50).Select(row => (double)scaled[row * 3 + i])];
+            column.Average().ShouldBe(0, 1e-3);
+            Math.Sqrt(column.Average(v => v * v)).ShouldBe(1, 1e-3);
+        }
+
+        Enumerable.Range(0, 50).ShouldAllBe(row => scaled[row * 3 + 2] == 0);
+    }
+
+    [Fact]
+    public void Scaled_inputs_lie_from_0_to_1()
+    {
+        Dataset data = Uneven();
+        float[] scaled = Inputs(data);
+        MinMaxScaler.Fit(data).Transform(scaled);
+        for (int i = 0; i < 2; i++)
+        {
+            float[] column = [.. Enumerable.Range(0, 50).Select(row => scaled[row * 3 + i])];
+            column.Min().ShouldBe(0);
+            column.Max().ShouldBe(1, 1e-6f);
+        }
+
+        Enumerable.Range(0, 50).ShouldAllBe(row => scaled[row * 3 + 2] == 0);
+    }
+
+    [Fact]
+    public void The_inverse_brings_inputs_back()
+    {
+        Dataset data = Uneven();
+        foreach (InputScaler scaler in new InputScaler[] { Standardizer.Fit(data), MinMaxScaler.Fit(data) })
+        {
+            float[] values = Inputs(data);
+            scaler.Transform(values);
+            scaler.InverseTransform(values);
+            for (int i = 0; i < values.Length; i++)
+                values[i].ShouldBe(Inputs(data)[i], 1e-4f * MathF.Abs(Inputs(data)[i]) + 1e-9f);
+        }
+    }
+
+    [Theory]
+    [InlineData(WeightLayout.OutputMajor)]
+    [InlineData(WeightLayout.InputMajor)]
+    public void A_folded_network_takes_inputs_as_they_come(WeightLayout layout)
+    {
+        Dataset data = TrainerTests.Line(20);
+        foreach (InputScaler scaler in new InputScaler[] { Standardizer.Fit(data), MinMaxScaler.Fit(data) })
+        {
+            var network = new LinearNetwork(3, 2, change: layer => layer with { WeightLayout = layout });
+            float[] scaled = Inputs(data), expected = new float[40], actual = new float[40];
+            scaler.Transform(scaled);
+            network.ForwardBatch(scaled, expected);
+            scaler.FoldInto(new DenseView(network.Layers[0], network.Parameters));
+            network.ForwardBatch(Inputs(data), actual);
+            for (int i = 0; i < actual.Length; i++)
+                actual[i].ShouldBe(expected[i], 1e-5f);
+        }
+    }
+
+    [Fact]
+    public void Scalers_are_saved_and_loaded_to_the_same_bits()
+    {
+        foreach (InputScaler scaler in new InputScaler[] { Standardizer.Fit(Uneven()), MinMaxScaler.Fit(Uneven()) })
+        {
+            using var stream = new MemoryStream();
+            stream.WriteByte(9);
+            scaler.Save(stream);
+            byte[] saved = stream.ToArray()[1..];
+            InputScaler loaded = InputScaler.Load(new MemoryStream(saved));
+            loaded.GetType().ShouldBe(scaler.GetType());
+            loaded.Offsets.ToArray().ShouldBe(scaler.Offsets.ToArray());
+            loaded.Factors.ToArray().ShouldBe(scaler.Factors.ToArray());
+
+            for (int cut = 0; cut < saved.Length; cut++)
+                Should.Throw<InvalidDataException>(() => InputScaler.Load(new MemoryStream(saved[..cut])));
+            for (int i = 0; i < saved.Length; i++)
+            {
+                byte[] damaged = [.. saved];
+                damaged[i] ^= 0x41;
+                Should.Throw<InvalidDataException>(() => InputScaler.Load(new MemoryStream(damaged)), $"byte {i}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Misuse_is_refused_and_named()
+    {
+        Standardizer scaler = Standardizer.Fit(Uneven());
+        Should.Throw<ArgumentException>(() => scaler.Transform(new float[4])).Message.ShouldContain("4 is no multiple of 3");
+        var narrow = new LinearNetwork(2, 2);
+        Should.Throw<ArgumentException>(() => scaler.FoldInto(new DenseView(narrow.Layers[0], narrow.Parameters))).Message.ShouldContain("for 3 inputs");
+        var bare = new LayerInfo { Name = "Dense1", Kind = "Dense", InputSize = 3, OutputSize = 1, WeightCount = 3 };
+        Should.Throw<InvalidOperationException>(() => scaler.FoldInto(new DenseView(bare, new float[3])));
+        Should.Throw<ArgumentException>(() => Standardizer.Fit(new Dataset([1, float.NaN], [0, 0], 1, 1))).Message.ShouldContain("input 0 of row 1 is NaN");
+    }
+}
