@@ -127,6 +127,20 @@ public sealed class CompilationTests
         ShouldCompile($"[NeuralNetwork(4, Loss = Loss.Huber)] {layers} partial class Net;");
     }
 
+    [Theory]
+    [InlineData("A", "AInput", "AForward", "AWeights", "ABiases", "AGradients", "AForwardRows", "A_", "a")]
+    [InlineData("Rows", "V", "Kernels", "Throw", "Buffers", "Vector", "Math", "Span", "System", "NetGen")]
+    [InlineData("p", "x", "y", "g", "d", "t", "r", "s0", "rows", "loss", "buffers", "seed", "block", "parameters", "h1")]
+    [InlineData("ForwardInput", "Input", "ForwardRows", "BackwardRows", "Sigmoid", "Huber", "DenseView")]
+    public void LayerNames_LikeThoseOfEmittedCode_CompileWithoutWarnings(params string[] names) => ShouldCompile(
+        $"[NeuralNetwork(4, Loss = Loss.Huber)] {string.Concat(names.Select((name, index) => $"[Dense({3 + index}, Name = \"{name}\")] "))} partial class Net;");
+
+    [Theory]
+    [InlineData("using Network = NetGen.NeuralNetworkAttribute; [Network(4)] [Dense(3)] partial class Net;")]
+    [InlineData("[NetGen.NeuralNetwork(4), NetGen.DenseAttribute(3)] partial class Net;")]
+    [InlineData("[global::NetGen.NeuralNetworkAttribute(inputSize: 4)] [type: Dense(activation: Activation.Tanh, units: 3)] partial class Net;")]
+    public void WaysToWriteAttributes_CompileWithoutWarnings(string source) => ShouldCompile(source);
+
     [Fact]
     public void DerivedNetwork_CompilesWithoutWarnings() =>
         ShouldCompile(Attributes + "public partial class Net; [NeuralNetwork(5)] [Dense(2)] public partial class Derived : Net;");

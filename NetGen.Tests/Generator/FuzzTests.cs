@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Analyzers;
 using NetGen.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -82,6 +83,18 @@ public sealed class FuzzTests
             }
 
             ShouldNotThrow(string.Concat(edited));
+        }
+    }
+
+    [Fact]
+    public async Task RandomEdits_DoNotMakeTheAnalyzerThrow()
+    {
+        var random = new Random(4);
+        for (int round = 0; round < 100; round++)
+        {
+            string source = Source.Remove(random.Next(Source.Length - 60), random.Next(1, 60)).Replace("[NeuralNetwork(2,", round % 2 == 0 ? "[Dense(" : "[NeuralNetwork(");
+            var diagnostics = await GeneratorDriverHarness.Analyze(source, new LayerWithoutNetworkAnalyzer());
+            diagnostics.ShouldNotContain(diagnostic => diagnostic.Id == "AD0001", source);
         }
     }
 
