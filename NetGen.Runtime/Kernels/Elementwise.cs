@@ -46,17 +46,54 @@ internal static class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Apply<TActivation, T>(TActivation activation, ref float preActivation, ref float output, nuint count)
         where TActivation : struct, IActivation
         where T : struct, IFloats<T>
     {
         if (count < (nuint)T.Count)
         {
-            T.StoreFew(activation.Value(T.LoadFew(ref preActivation, count)), ref output, count);
-            return;
+            ApplyFew<TActivation, T>(activation, ref preActivation, ref output, count);
         }
+        else
+        {
+            ApplyMany<TActivation, T>(activation, ref preActivation, ref output, count);
+        }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Backward<TActivation, T>(TActivation activation, ref float saved, ref float gradient, nuint count)
+        where TActivation : struct, IActivation
+        where T : struct, IFloats<T>
+    {
+        if (count < (nuint)T.Count)
+        {
+            BackwardFew<TActivation, T>(activation, ref saved, ref gradient, count);
+        }
+        else
+        {
+            BackwardMany<TActivation, T>(activation, ref saved, ref gradient, count);
+        }
+    }
+
+    // Methods of their own, as the JIT inlines only so much into one.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyFew<TActivation, T>(TActivation activation, ref float preActivation, ref float output, nuint count)
+        where TActivation : struct, IActivation
+        where T : struct, IFloats<T> =>
+        T.StoreFew(activation.Value(T.LoadFew(ref preActivation, count)), ref output, count);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardFew<TActivation, T>(TActivation activation, ref float saved, ref float gradient, nuint count)
+        where TActivation : struct, IActivation
+        where T : struct, IFloats<T> =>
+        T.StoreFew(T.LoadFew(ref gradient, count) * activation.Derivative(T.LoadFew(ref saved, count)), ref gradient, count);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyMany<TActivation, T>(TActivation activation, ref float preActivation, ref float output, nuint count)
+        where TActivation : struct, IActivation
+        where T : struct, IFloats<T>
+    {
         nuint end = count - (nuint)T.Count;
         var last = T.Load(ref preActivation, end);
         for (nuint i = 0; i < end; i += (nuint)T.Count)
@@ -68,17 +105,10 @@ internal static class Elementwise
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Backward<TActivation, T>(TActivation activation, ref float saved, ref float gradient, nuint count)
+    private static void BackwardMany<TActivation, T>(TActivation activation, ref float saved, ref float gradient, nuint count)
         where TActivation : struct, IActivation
         where T : struct, IFloats<T>
     {
-        if (count < (nuint)T.Count)
-        {
-            var few = T.LoadFew(ref gradient, count) * activation.Derivative(T.LoadFew(ref saved, count));
-            T.StoreFew(few, ref gradient, count);
-            return;
-        }
-
         nuint end = count - (nuint)T.Count;
         var last = T.Load(ref gradient, end);
         for (nuint i = 0; i < end; i += (nuint)T.Count)

@@ -17,6 +17,9 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
     public Vector512<float> Value { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => _value; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Float16(float value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 operator +(Float16 left, Float16 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,9 +42,6 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 operator ~(Float16 value) => new(~value._value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float16 Create(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 CreateBits(uint bits) => new(Vector512.Create(bits).AsSingle());
@@ -73,6 +73,15 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 MultiplyAdd(Float16 a, Float16 b, Float16 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float16 MultiplyAdd(Float16 a, Float16 b, float c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float16 MultiplyAdd(Float16 a, float b, float c) => new(Vector512.MultiplyAddEstimate(a._value, Vector512.Create(b), Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float16 MultiplyAdd(Float16 a, float b, Float16 c) => new(Vector512.MultiplyAddEstimate(a._value, Vector512.Create(b), c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 FusedMultiplyAdd(Float16 a, Float16 b, Float16 c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));

@@ -17,6 +17,9 @@ internal readonly struct Float4(Vector128<float> value) : IFloats<Float4>
     public Vector128<float> Value { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => _value; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Float4(float value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 operator +(Float4 left, Float4 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,9 +42,6 @@ internal readonly struct Float4(Vector128<float> value) : IFloats<Float4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 operator ~(Float4 value) => new(~value._value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float4 Create(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 CreateBits(uint bits) => new(Vector128.Create(bits).AsSingle());
@@ -74,6 +74,15 @@ internal readonly struct Float4(Vector128<float> value) : IFloats<Float4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 MultiplyAdd(Float4 a, Float4 b, Float4 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float4 MultiplyAdd(Float4 a, Float4 b, float c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float4 MultiplyAdd(Float4 a, float b, float c) => new(Vector128.MultiplyAddEstimate(a._value, Vector128.Create(b), Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float4 MultiplyAdd(Float4 a, float b, Float4 c) => new(Vector128.MultiplyAddEstimate(a._value, Vector128.Create(b), c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 FusedMultiplyAdd(Float4 a, Float4 b, Float4 c) => new(Vector128.FusedMultiplyAdd(a._value, b._value, c._value));

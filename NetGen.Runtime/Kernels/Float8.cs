@@ -17,6 +17,9 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
     public Vector256<float> Value { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => _value; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Float8(float value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 operator +(Float8 left, Float8 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,9 +42,6 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 operator ~(Float8 value) => new(~value._value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float8 Create(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 CreateBits(uint bits) => new(Vector256.Create(bits).AsSingle());
@@ -73,6 +73,15 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 MultiplyAdd(Float8 a, Float8 b, Float8 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 MultiplyAdd(Float8 a, Float8 b, float c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 MultiplyAdd(Float8 a, float b, float c) => new(Vector256.MultiplyAddEstimate(a._value, Vector256.Create(b), Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 MultiplyAdd(Float8 a, float b, Float8 c) => new(Vector256.MultiplyAddEstimate(a._value, Vector256.Create(b), c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 FusedMultiplyAdd(Float8 a, Float8 b, Float8 c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));

@@ -22,7 +22,7 @@ internal interface IFloats<T> :
     static abstract bool IsFused { get; }
 
     /// <summary>Fills every lane with a value.</summary>
-    static abstract T Create(float value);
+    static abstract implicit operator T(float value);
 
     /// <summary>Fills every lane with the float of the given bits.</summary>
     static abstract T CreateBits(uint bits);
@@ -50,6 +50,15 @@ internal interface IFloats<T> :
 
     /// <summary>a·b + c, rounded once where the hardware can, else twice.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
+
+    /// <inheritdoc cref="MultiplyAdd(T, T, T)"/>
+    static abstract T MultiplyAdd(T a, T b, float c);
+
+    /// <inheritdoc cref="MultiplyAdd(T, T, T)"/>
+    static abstract T MultiplyAdd(T a, float b, float c);
+
+    /// <inheritdoc cref="MultiplyAdd(T, T, T)"/>
+    static abstract T MultiplyAdd(T a, float b, T c);
 
     /// <summary>a·b + c, rounded once; slow where <see cref="IsFused"/> is false.</summary>
     static abstract T FusedMultiplyAdd(T a, T b, T c);

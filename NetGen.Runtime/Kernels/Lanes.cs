@@ -200,14 +200,14 @@ public static class Lanes
     /// <param name="first">The first lane kept, from 0 to 16.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> KeepFrom(Vector512<float> vector, nuint first) =>
-        vector & Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(MaskTable), 16 - first).AsSingle();
+        vector & Vector512.LoadUnsafe(ref MaskReference, 16 - first);
 
     /// <summary>Clears the first lanes of a vector and keeps the others.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="first">The first lane kept, from 0 to <see cref="Vector{T}.Count"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> KeepFrom(Vector<float> vector, nuint first) =>
-        vector & Vector.LoadUnsafe(ref Unsafe.As<uint, float>(ref MemoryMarshal.GetReference(MaskTable)), 16 - first);
+        vector & Vector.LoadUnsafe(ref MaskReference, 16 - first);
 
     /// <summary>Adds a vector to memory.</summary>
     /// <param name="vector">What to add.</param>

@@ -21,20 +21,20 @@ internal static class VectorMath
     private const float Rounding = 12582912f;
     private const float Log2E = 1.44269504f;
 
-    // ln 2 in two parts, the first so short that its product with a small whole number is exact.
-    private const float Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
+    // ln 2 as a float and the rest; ln 2 in two parts, the first so short that its product with a small whole number is exact.
+    private const float Ln2 = 0.693147182f, Ln2Rest = -1.90465430e-9f, Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
 
     /// <summary>eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp<T>(T x)
         where T : struct, IFloats<T>
     {
-        x = T.Min(T.Create(89f), T.Max(T.Create(-104f), x));
-        var n = T.MultiplyAdd(x, T.Create(Log2E), T.Create(Rounding)) - T.Create(Rounding);
+        x = T.Min(89f, T.Max(-104f, x));
+        var n = T.MultiplyAdd(x, Log2E, Rounding) - Rounding;
         // 2ⁿ may be out of range where the result is not: two factors.
-        var half = T.MultiplyAdd(n, T.Create(0.5f), T.Create(Rounding + 127));
-        var rest = n - (half - T.Create(Rounding + 127)) + T.Create(Rounding + 127);
-        return ExpReduced(Reduce(x, n)) * T.LowBitsToExponent(half) * T.LowBitsToExponent(rest);
+        var half = T.MultiplyAdd(n, 0.5f, Rounding + 127);
+        var rest = n - (half - (Rounding + 127)) + (Rounding + 127);
+        return ExpReduced(Reduce(x, n), Correction(n, 1f, 1f), 1f) * T.LowBitsToExponent(half) * T.LowBitsToExponent(rest);
     }
 
     /// <summary>eˣ·2⁴⁰ for x from <see cref="LeastExponent"/> to 60.</summary>
@@ -42,8 +42,9 @@ internal static class VectorMath
     public static T ScaledExp<T>(T x)
         where T : struct, IFloats<T>
     {
-        var shifted = T.MultiplyAdd(x, T.Create(Log2E), T.Create(Rounding + 127 + 40));
-        return ExpReduced(Reduce(x, shifted - T.Create(Rounding + 127 + 40))) * T.LowBitsToExponent(shifted);
+        var shifted = T.MultiplyAdd(x, Log2E, Rounding + 127 + 40);
+        var n = shifted - (Rounding + 127 + 40);
+        return ExpReduced(Reduce(x, n), Correction(n, 1f, 1f), 1f) * T.LowBitsToExponent(shifted);
     }
 
     /// <summary>e to the exact sum of x and a far smaller number, times 2⁴⁰, for x from <see cref="LeastExponent"/> to 60.</summary>
@@ -51,8 +52,21 @@ internal static class VectorMath
     public static T ScaledExp<T>(T x, T small)
         where T : struct, IFloats<T>
     {
-        var shifted = T.MultiplyAdd(x, T.Create(Log2E), T.Create(Rounding + 127 + 40));
-        return ExpReduced(Reduce(x, shifted - T.Create(Rounding + 127 + 40)) + small) * T.LowBitsToExponent(shifted);
+        var shifted = T.MultiplyAdd(x, Log2E, Rounding + 127 + 40);
+        var n = shifted - (Rounding + 127 + 40);
+        return ExpReduced(Reduce(x, n) + small, Correction(n, 1f, 1f), 1f) * T.LowBitsToExponent(shifted);
+    }
+
+    /// <summary>eˣ as a fraction whose parts are normal floats, for x from <see cref="LeastExponent"/> to 60; 2⁴⁰ times either is finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpFraction<T>(T x, out T denominator)
+        where T : struct, IFloats<T>
+    {
+        // eʳ·2⁻⁴⁰ / 2^(−n−40): the power of two is ready before the polynomial, and no product with it is needed.
+        var shifted = T.MultiplyAdd(x, -Log2E, Rounding + 127 - 40);
+        var n = (Rounding + 127 - 40) - shifted;
+        denominator = T.LowBitsToExponent(shifted);
+        return ExpReduced(Reduce(x, n), Correction(n, 1f, InverseExpScale), InverseExpScale);
     }
 
     /// <summary>eˣ − 1 for x from −20 to 60, exact near 0 too.</summary>
@@ -61,36 +75,39 @@ internal static class VectorMath
         where T : struct, IFloats<T>
     {
         // 2ⁿ·(eʳ − 1) + (2ⁿ − 1)
-        var shifted = T.MultiplyAdd(x, T.Create(Log2E), T.Create(Rounding + 127));
-        var r = Reduce(x, shifted - T.Create(Rounding + 127));
+        var shifted = T.MultiplyAdd(x, Log2E, Rounding + 127);
+        var n = shifted - (Rounding + 127);
+        var r = Reduce(x, n);
+        var r2 = r * r;
+        var expm1 = T.MultiplyAdd(r2 * r2, ExpHigh(r, r2, 1f), T.MultiplyAdd(r2, ExpLow(r, 1f), r + Correction(n, 0f, 1f)));
         var scale = T.LowBitsToExponent(shifted);
-        return T.MultiplyAdd(scale, T.MultiplyAdd(r * r, ExpTail(r), r), scale - T.Create(1f));
+        return T.MultiplyAdd(scale, expm1, scale - 1f);
     }
 
     /// <summary>eˣ − 1 for x ≤ 0, exact near 0 too; 0 for x &gt; 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Expm1OfNegative<T>(T x)
-        where T : struct, IFloats<T> => Expm1(T.Min(T.Create(0f), T.Max(T.Create(-20f), x)));
+        where T : struct, IFloats<T> => Expm1(T.Min(0f, T.Max(-20f, x)));
 
     /// <summary>ln x. −∞ for 0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log<T>(T x)
         where T : struct, IFloats<T>
     {
-        var isSubnormal = T.GreaterThan(T.Create(1.17549435e-38f), x);
-        var m = T.Split(T.Select(isSubnormal, x * T.Create(33554432f), x), out var exponent);
-        exponent -= isSubnormal & T.Create(25f);
-        m -= T.Create(1f);
-        var result = T.MultiplyAdd(exponent, T.Create(Ln2High), T.MultiplyAdd(exponent, T.Create(Ln2Low), Log1pReduced((m + m) / (m + T.Create(2f)))));
-        var special = T.Select(T.GreaterThan(T.Create(0f), x), T.Create(float.NaN), x - T.Create(float.PositiveInfinity));
-        result = T.Select(T.GreaterThan(x, T.Create(0f)), result, special);
-        return T.Select(T.GreaterThan(x, T.Create(float.MaxValue)), x, result);
+        var isSubnormal = T.GreaterThan(1.17549435e-38f, x);
+        var m = T.Split(T.Select(isSubnormal, x * 33554432f, x), out var exponent);
+        exponent -= isSubnormal & 25f;
+        m -= 1f;
+        var result = T.MultiplyAdd(exponent, Ln2High, T.MultiplyAdd(exponent, Ln2Low, Log1pReduced((m + m) / (m + 2f))));
+        var special = T.Select(T.GreaterThan(0f, x), float.NaN, x - float.PositiveInfinity);
+        result = T.Select(T.GreaterThan(x, 0f), result, special);
+        return T.Select(T.GreaterThan(x, float.MaxValue), x, result);
     }
 
     /// <summary>ln(1 + x) for x from 0 to 1, exact near 0 too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log1pOfUnit<T>(T x)
-        where T : struct, IFloats<T> => Log1pReduced((x + x) / (x + T.Create(2f)));
+        where T : struct, IFloats<T> => Log1pReduced((x + x) / (x + 2f));
 
     /// <summary>ln((2 + s) / (2 − s)) = 2·artanh(s/2) for |s| ≤ 2/3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,8 +120,8 @@ internal static class VectorMath
         where T : struct, IFloats<T>
     {
         var s2 = s * s;
-        var low = T.MultiplyAdd(s2, T.Create(0.0125067336f), T.Create(0.0833330229f));
-        var high = T.MultiplyAdd(s2, T.Create(0.000547148811f), T.Create(0.0021876113f));
+        var low = T.MultiplyAdd(s2, 0.0125067336f, 0.0833330229f);
+        var high = T.MultiplyAdd(s2, 0.000547148811f, 0.0021876113f);
         return T.MultiplyAdd(s2 * s2, high, low) * s2;
     }
 
@@ -113,9 +130,9 @@ internal static class VectorMath
     public static T Sigmoid<T>(T x)
         where T : struct, IFloats<T>
     {
-        // eˣ / (1 + eˣ), both times 2⁴⁰; beyond 20 this is 1.
-        var e = ScaledExp(T.Min(T.Create(20f), T.Max(T.Create(LeastExponent), x)));
-        return e / (e + T.Create(ExpScale));
+        // Beyond 20 this is 1.
+        var e = ExpFraction(T.Min(20f, T.Max(LeastExponent, x)), out var one);
+        return e / (e + one);
     }
 
     /// <summary>ln(1 + eˣ).</summary>
@@ -124,10 +141,10 @@ internal static class VectorMath
         where T : struct, IFloats<T>
     {
         // max(x, 0) + ln(1 + e^−|x|), the logarithm from 2⁴⁰·s so that it keeps its precision down to the least subnormal.
-        var e = ScaledExp(T.Max(T.Create(LeastExponent), T.Create(0f) - T.Abs(x)));
-        var scaled = (e + e) / T.MultiplyAdd(e, T.Create(InverseExpScale), T.Create(2f));
-        var tail = Log1pTail(scaled * T.Create(InverseExpScale));
-        return T.MultiplyAdd(T.MultiplyAdd(scaled, tail, scaled), T.Create(InverseExpScale), T.Max(T.Create(0f), x));
+        var e = ExpFraction(T.Max(LeastExponent, 0f - T.Abs(x)), out var one);
+        var scaled = e * (2 * ExpScale) / T.MultiplyAdd(one, 2f, e);
+        var tail = Log1pTail(scaled * InverseExpScale);
+        return T.MultiplyAdd(T.MultiplyAdd(scaled, tail, scaled), InverseExpScale, T.Max(0f, x));
     }
 
     /// <summary>tanh x; never beyond ±1.</summary>
@@ -136,8 +153,8 @@ internal static class VectorMath
         where T : struct, IFloats<T>
     {
         // (e^2|x| − 1) / (e^2|x| + 1); 1 from |x| = 10 on.
-        var e = Expm1(T.Min(T.Create(20f), T.Abs(x + x)));
-        return e / (e + T.Create(2f)) | (x & T.CreateBits(0x80000000));
+        var e = Expm1(T.Min(20f, T.Abs(x + x)));
+        return e / (e + 2f) | (x & T.CreateBits(0x80000000));
     }
 
     /// <summary>The rounding error of a·b, given the rounded product.</summary>
@@ -147,7 +164,7 @@ internal static class VectorMath
     {
         if (T.IsFused)
         {
-            return T.FusedMultiplyAdd(a, b, T.Create(0f) - product);
+            return T.FusedMultiplyAdd(a, b, 0f - product);
         }
 
         // Dekker: halves of twelve bits multiply exactly.
@@ -161,27 +178,34 @@ internal static class VectorMath
     public static T HighBits<T>(T x)
         where T : struct, IFloats<T> => x & T.CreateBits(0xFFFFF000);
 
-    // x − n·ln 2
+    // x − n·ln 2, with a rounded ln 2 where the rest can wait: see Correction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Reduce<T>(T x, T n)
         where T : struct, IFloats<T> =>
-        T.MultiplyAdd(n, T.Create(-Ln2Low), T.MultiplyAdd(n, T.Create(-Ln2High), x));
+        T.IsFused ? T.FusedMultiplyAdd(n, -Ln2, x) : x - n * Ln2High - n * Ln2Low;
 
-    // eʳ for |r| ≤ ln(2)/2
+    // (offset + what Reduce left out)·scale. It is off the chain from x to the result, which is as long as a small network's latency.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ExpReduced<T>(T r)
+    private static T Correction<T>(T n, float offset, float scale)
         where T : struct, IFloats<T> =>
-        T.MultiplyAdd(r * r, ExpTail(r), r + T.Create(1f));
+        T.IsFused ? T.MultiplyAdd(n, -Ln2Rest * scale, offset * scale) : offset * scale;
 
-    // (eʳ − 1 − r) / r² for |r| ≤ ln(2)/2
+    // eʳ·one, where one is nearly scale. Three short chains instead of one long one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ExpTail<T>(T r)
+    private static T ExpReduced<T>(T r, T one, float scale)
         where T : struct, IFloats<T>
     {
         var r2 = r * r;
-        var low = T.MultiplyAdd(r, T.Create(0.166665196f), T.Create(0.49999994f));
-        var high = T.MultiplyAdd(r, T.Create(0.00836878084f), T.Create(0.0416683927f));
-        high = T.MultiplyAdd(r2, T.Create(0.00138144672f), high);
-        return T.MultiplyAdd(r2, high, low);
+        return T.MultiplyAdd(r2 * r2, ExpHigh(r, r2, scale), T.MultiplyAdd(r2, ExpLow(r, scale), T.MultiplyAdd(r, one, one)));
     }
+
+    // eʳ ≈ 1 + r + r²·low + r⁴·high for |r| ≤ ln(2)/2
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ExpLow<T>(T r, float scale)
+        where T : struct, IFloats<T> => T.MultiplyAdd(r, 0.166665196f * scale, 0.49999994f * scale);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ExpHigh<T>(T r, T r2, float scale)
+        where T : struct, IFloats<T> =>
+        T.MultiplyAdd(r2, 0.00138144672f * scale, T.MultiplyAdd(r, 0.00836878084f * scale, 0.0416683927f * scale));
 }

@@ -62,6 +62,7 @@ public sealed class LanesTests
             var garbage = Vector512.Create(float.NaN);
             var last = Lanes.KeepLast(garbage, count);
             var first = Lanes.KeepFirst(garbage, count);
+            Assert.Equal(last.AsInt32(), Lanes.KeepFrom(garbage, (nuint)(16 - count)).AsInt32());
             for (int i = 0; i < 16; i++)
             {
                 Assert.Equal(i >= 16 - count ? float.NaN : 0f, last[i]);
@@ -74,6 +75,7 @@ public sealed class LanesTests
         {
             var last = Lanes.KeepLast(V(0), count);
             var first = Lanes.KeepFirst(V(0), count);
+            Assert.Equal(last, Lanes.KeepFrom(V(0), (nuint)(lanes - count)));
             for (int i = 0; i < lanes; i++)
             {
                 Assert.Equal(i >= lanes - count ? Values[i] : 0f, last[i]);

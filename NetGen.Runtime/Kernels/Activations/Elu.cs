@@ -76,8 +76,8 @@ public static class Elu
         public T Value<T>(T preActivation)
             where T : struct, IFloats<T>
         {
-            var negative = T.Create(alpha) * VectorMath.Expm1OfNegative(preActivation);
-            return T.Select(T.GreaterThan(preActivation, T.Create(0f)), preActivation, negative);
+            var negative = alpha * VectorMath.Expm1OfNegative(preActivation);
+            return T.Select(T.GreaterThan(preActivation, 0f), preActivation, negative);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,7 +85,7 @@ public static class Elu
             where T : struct, IFloats<T>
         {
             // α·eᶻ = y + α
-            return T.Select(T.GreaterThan(saved, T.Create(0f)), T.Create(1f), saved + T.Create(alpha));
+            return T.Select(T.GreaterThan(saved, 0f), 1f, saved + alpha);
         }
     }
 }

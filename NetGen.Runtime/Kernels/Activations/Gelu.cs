@@ -73,9 +73,9 @@ public static class Gelu
             where T : struct, IFloats<T>
         {
             // z·Φ(z) = max(z, 0) − |z|·Φ(−|z|): the small tail keeps its digits.
-            var t = T.Min(T.Create(14.5f), T.Abs(preActivation));
+            var t = T.Min(14.5f, T.Abs(preActivation));
             var tail = Gauss(t) * TailRatio(t) * t;
-            return T.MultiplyAdd(tail, T.Create(-VectorMath.InverseExpScale), T.Max(T.Create(0f), preActivation));
+            return T.MultiplyAdd(tail, -VectorMath.InverseExpScale, T.Max(0f, preActivation));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,10 +83,10 @@ public static class Gelu
             where T : struct, IFloats<T>
         {
             // Φ(z) + z·φ(z), whose values at z and −z sum to 1. The root is a factor, so that digits near it are not lost.
-            var t = T.Min(T.Create(14.5f), T.Abs(saved));
-            var distance = T.Create(0.751791537f) - t - T.Create(1.21144495e-8f);
-            var tail = Gauss(t) * SlopeRatio(t) * distance * T.Create(VectorMath.InverseExpScale);
-            return T.Select(T.GreaterThan(saved, T.Create(0f)), T.Create(1f) - tail, tail);
+            var t = T.Min(14.5f, T.Abs(saved));
+            var distance = 0.751791537f - t - 1.21144495e-8f;
+            var tail = Gauss(t) * SlopeRatio(t) * distance * VectorMath.InverseExpScale;
+            return T.Select(T.GreaterThan(saved, 0f), 1f - tail, tail);
         }
 
         // Φ(−t)·e^(t²/2) for t from 0 to 14.5
@@ -95,11 +95,11 @@ public static class Gelu
             where T : struct, IFloats<T>
         {
             var t2 = t * t;
-            var p = T.MultiplyAdd(t2, T.MultiplyAdd(t, T.Create(0.0408812165f), T.Create(0.183969408f)), T.MultiplyAdd(t, T.Create(0.439283818f), T.Create(0.5f)));
-            var q = T.MultiplyAdd(t2, T.MultiplyAdd(t, T.Create(0.47140941f), T.Create(1.20554948f)), T.MultiplyAdd(t, T.Create(1.67645264f), T.Create(1f)));
+            var p = T.MultiplyAdd(t2, T.MultiplyAdd(t, 0.0408812165f, 0.183969408f), T.MultiplyAdd(t, 0.439283818f, 0.5f));
+            var q = T.MultiplyAdd(t2, T.MultiplyAdd(t, 0.47140941f, 1.20554948f), T.MultiplyAdd(t, 1.67645264f, 1f));
             var t4 = t2 * t2;
-            p = T.MultiplyAdd(t4, T.Create(0.0041532414f), p);
-            q = T.MultiplyAdd(t4, T.MultiplyAdd(t, T.Create(0.0104105212f), T.Create(0.102480128f)), q);
+            p = T.MultiplyAdd(t4, 0.0041532414f, p);
+            q = T.MultiplyAdd(t4, T.MultiplyAdd(t, 0.0104105212f, 0.102480128f), q);
             return p / q;
         }
 
@@ -109,11 +109,11 @@ public static class Gelu
             where T : struct, IFloats<T>
         {
             var t2 = t * t;
-            var p = T.MultiplyAdd(t2, T.MultiplyAdd(t, T.Create(0.095879823f), T.Create(0.378495634f)), T.MultiplyAdd(t, T.Create(0.754189909f), T.Create(0.665077984f)));
-            var q = T.MultiplyAdd(t2, T.MultiplyAdd(t, T.Create(0.220610172f), T.Create(0.794163585f)), T.MultiplyAdd(t, T.Create(1.39959979f), T.Create(1f)));
+            var p = T.MultiplyAdd(t2, T.MultiplyAdd(t, 0.095879823f, 0.378495634f), T.MultiplyAdd(t, 0.754189909f, 0.665077984f));
+            var q = T.MultiplyAdd(t2, T.MultiplyAdd(t, 0.220610172f, 0.794163585f), T.MultiplyAdd(t, 1.39959979f, 1f));
             var t4 = t2 * t2;
-            p = T.MultiplyAdd(t4, T.Create(0.0104709137f), p);
-            q = T.MultiplyAdd(t4, T.Create(0.026246544f), q);
+            p = T.MultiplyAdd(t4, 0.0104709137f, p);
+            q = T.MultiplyAdd(t4, 0.026246544f, q);
             return p / q;
         }
 
@@ -123,7 +123,7 @@ public static class Gelu
             where T : struct, IFloats<T>
         {
             var high = VectorMath.HighBits(t);
-            return VectorMath.ScaledExp(T.Create(-0.5f) * high * high, T.Create(-0.5f) * (t - high) * (t + high));
+            return VectorMath.ScaledExp(-0.5f * high * high, -0.5f * (t - high) * (t + high));
         }
     }
 }

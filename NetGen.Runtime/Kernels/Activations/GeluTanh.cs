@@ -73,9 +73,9 @@ public static class GeluTanh
             where T : struct, IFloats<T>
         {
             // z·sigmoid(2u) with u the argument of tanh
-            var z = T.Min(T.Create(6f), T.Max(T.Create(-11f), preActivation));
+            var z = T.Min(6f, T.Max(-11f, preActivation));
             var e = ScaledExpOf2U(z);
-            return T.Select(T.GreaterThan(preActivation, T.Create(6f)), preActivation, z * e / (e + T.Create(VectorMath.ExpScale)));
+            return T.Select(T.GreaterThan(preActivation, 6f), preActivation, z * e / (e + VectorMath.ExpScale));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,20 +83,20 @@ public static class GeluTanh
             where T : struct, IFloats<T>
         {
             // e·(1 + e + z·2u′) / (1 + e)² with e = exp(2u)
-            var z = T.Min(T.Create(6f), T.Max(T.Create(-11f), saved));
+            var z = T.Min(6f, T.Max(-11f, saved));
             var scaled = ScaledExpOf2U(z);
-            var onePlusE = T.MultiplyAdd(scaled, T.Create(VectorMath.InverseExpScale), T.Create(1f));
-            var slope = T.MultiplyAdd(z * z, T.Create(3 * C3), T.Create(C1));
-            var value = scaled * T.MultiplyAdd(z, slope, onePlusE) / (onePlusE * onePlusE * T.Create(VectorMath.ExpScale));
+            var onePlusE = T.MultiplyAdd(scaled, VectorMath.InverseExpScale, 1f);
+            var slope = T.MultiplyAdd(z * z, 3 * C3, C1);
+            var value = scaled * T.MultiplyAdd(z, slope, onePlusE) / (onePlusE * onePlusE * VectorMath.ExpScale);
 
             // Near its root the numerator loses its digits: a polynomial in the distance.
-            var d = z + T.Create(0.752461433f) - T.Create(1.13396283e-8f);
+            var d = z + 0.752461433f - 1.13396283e-8f;
             var d2 = d * d;
             var near = T.MultiplyAdd(
                 d2,
-                T.MultiplyAdd(d2, T.MultiplyAdd(d, T.Create(0.0192367733f), T.Create(-0.0161348414f)), T.MultiplyAdd(d, T.Create(-0.113922022f), T.Create(-0.015794063f))),
-                T.MultiplyAdd(d, T.Create(0.387518167f), T.Create(0.430400133f)));
-            return T.Select(T.GreaterThan(T.Create(0.25f), T.Abs(d)), near * d, value);
+                T.MultiplyAdd(d2, T.MultiplyAdd(d, 0.0192367733f, -0.0161348414f), T.MultiplyAdd(d, -0.113922022f, -0.015794063f)),
+                T.MultiplyAdd(d, 0.387518167f, 0.430400133f));
+            return T.Select(T.GreaterThan(0.25f, T.Abs(d)), near * d, value);
         }
 
         // 2u = C1·z + C3·z³: √(8/π) and 0.044715·√(8/π), each with the digits a float lacks
@@ -109,11 +109,11 @@ public static class GeluTanh
         {
             var z2 = z * z;
             var z2Low = VectorMath.ProductError(z, z, z2);
-            var cubic = z2 * T.Create(C3);
-            var cubicLow = VectorMath.ProductError(z2, T.Create(C3), cubic) + T.MultiplyAdd(z2Low, T.Create(C3), z2 * T.Create(C3Low));
-            var sum = cubic + T.Create(C1);
+            var cubic = z2 * C3;
+            var cubicLow = VectorMath.ProductError(z2, C3, cubic) + T.MultiplyAdd(z2Low, C3, z2 * C3Low);
+            var sum = cubic + C1;
             var rounded = sum - cubic;
-            var sumLow = cubic - (sum - rounded) + (T.Create(C1) - rounded) + (cubicLow + T.Create(C1Low));
+            var sumLow = cubic - (sum - rounded) + (C1 - rounded) + (cubicLow + C1Low);
             var product = z * sum;
             return VectorMath.ScaledExp(product, T.MultiplyAdd(z, sumLow, VectorMath.ProductError(z, sum, product)));
         }

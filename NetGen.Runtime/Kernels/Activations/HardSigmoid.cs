@@ -80,10 +80,10 @@ public static class HardSigmoid
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T preActivation)
-            where T : struct, IFloats<T> => T.Min(T.Create(6f), T.Max(T.Create(0f), preActivation + T.Create(3f))) * T.Create(1f / 6);
+            where T : struct, IFloats<T> => T.Min(6f, T.Max(0f, preActivation + 3f)) * (1f / 6);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Derivative<T>(T saved)
-            where T : struct, IFloats<T> => T.GreaterThan(saved, T.Create(0f)) & T.GreaterThan(T.Create(1f), saved) & T.Create(1f / 6);
+            where T : struct, IFloats<T> => T.GreaterThan(saved, 0f) & T.GreaterThan(1f, saved) & (1f / 6);
     }
 }

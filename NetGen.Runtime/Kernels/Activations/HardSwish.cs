@@ -72,8 +72,8 @@ public static class HardSwish
         public T Value<T>(T preActivation)
             where T : struct, IFloats<T>
         {
-            var z = T.Max(T.Create(-3f), preActivation);
-            return z * (T.Min(T.Create(6f), z + T.Create(3f)) * T.Create(1f / 6));
+            var z = T.Max(-3f, preActivation);
+            return z * (T.Min(6f, z + 3f) * (1f / 6));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,9 +81,9 @@ public static class HardSwish
             where T : struct, IFloats<T>
         {
             // (z + 1.5) / 3 between −3 and 3; both kinks belong to the outer pieces as in PyTorch: 0 below −3, 1 above 3.
-            var inside = (saved + T.Create(1.5f)) * T.Create(1f / 3);
-            var upper = T.Select(T.GreaterThan(saved, T.Create(3f)), T.Create(1f), inside);
-            return T.Select(T.GreaterThan(T.Create(-3f), saved), T.Create(0f), upper);
+            var inside = (saved + 1.5f) * (1f / 3);
+            var upper = T.Select(T.GreaterThan(saved, 3f), 1f, inside);
+            return T.Select(T.GreaterThan(-3f, saved), 0f, upper);
         }
     }
 }

@@ -80,10 +80,10 @@ public static class HardTanh
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T preActivation)
-            where T : struct, IFloats<T> => T.Min(T.Create(1f), T.Max(T.Create(-1f), preActivation));
+            where T : struct, IFloats<T> => T.Min(1f, T.Max(-1f, preActivation));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Derivative<T>(T saved)
-            where T : struct, IFloats<T> => T.GreaterThan(T.Create(1f), T.Abs(saved)) & T.Create(1f);
+            where T : struct, IFloats<T> => T.GreaterThan(1f, T.Abs(saved)) & 1f;
     }
 }

@@ -84,10 +84,10 @@ public static class LeakyRelu
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T preActivation)
-            where T : struct, IFloats<T> => T.Select(T.GreaterThan(preActivation, T.Create(0f)), preActivation, preActivation * T.Create(slope));
+            where T : struct, IFloats<T> => T.Select(T.GreaterThan(preActivation, 0f), preActivation, preActivation * slope);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Derivative<T>(T saved)
-            where T : struct, IFloats<T> => T.Select(T.GreaterThan(saved, T.Create(0f)), T.Create(1f), T.Create(slope));
+            where T : struct, IFloats<T> => T.Select(T.GreaterThan(saved, 0f), 1f, slope);
     }
 }

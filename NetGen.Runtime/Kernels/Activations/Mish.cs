@@ -73,12 +73,12 @@ public static class Mish
             where T : struct, IFloats<T>
         {
             // tanh(ln(1 + e)) = w / (w + 2) with w = e·(e + 2), e = eᶻ
-            var z = T.Min(T.Create(12f), T.Max(T.Create(VectorMath.LeastExponent), preActivation));
+            var z = T.Min(12f, T.Max(VectorMath.LeastExponent, preActivation));
             var scaled = VectorMath.ScaledExp(z);
-            var e = scaled * T.Create(VectorMath.InverseExpScale);
-            var ePlus2 = e + T.Create(2f);
-            var value = z * scaled * ePlus2 / (T.MultiplyAdd(e, ePlus2, T.Create(2f)) * T.Create(VectorMath.ExpScale));
-            return T.Select(T.GreaterThan(preActivation, T.Create(12f)), preActivation, value);
+            var e = scaled * VectorMath.InverseExpScale;
+            var ePlus2 = e + 2f;
+            var value = z * scaled * ePlus2 / (T.MultiplyAdd(e, ePlus2, 2f) * VectorMath.ExpScale);
+            return T.Select(T.GreaterThan(preActivation, 12f), preActivation, value);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,23 +86,23 @@ public static class Mish
             where T : struct, IFloats<T>
         {
             // e·(4·(z + 1) + e·(4z + 6 + e·(4 + e))) / (e² + 2e + 2)² with e = eᶻ
-            var z = T.Min(T.Create(12f), T.Max(T.Create(VectorMath.LeastExponent), saved));
+            var z = T.Min(12f, T.Max(VectorMath.LeastExponent, saved));
             var scaled = VectorMath.ScaledExp(z);
-            var e = scaled * T.Create(VectorMath.InverseExpScale);
-            var z4 = T.Create(4f) * z;
-            var inner = T.MultiplyAdd(e, e + T.Create(4f), z4 + T.Create(6f));
-            var numerator = T.MultiplyAdd(e, inner, z4 + T.Create(4f));
-            var root = T.MultiplyAdd(e, e + T.Create(2f), T.Create(2f));
-            var value = scaled * numerator / (root * root * T.Create(VectorMath.ExpScale));
+            var e = scaled * VectorMath.InverseExpScale;
+            var z4 = 4f * z;
+            var inner = T.MultiplyAdd(e, e + 4f, z4 + 6f);
+            var numerator = T.MultiplyAdd(e, inner, z4 + 4f);
+            var root = T.MultiplyAdd(e, e + 2f, 2f);
+            var value = scaled * numerator / (root * root * VectorMath.ExpScale);
 
             // Near its root the numerator loses its digits: a polynomial in the distance.
-            var d = z + T.Create(1.19243121f) + T.Create(3.04393759e-9f);
+            var d = z + 1.19243121f + 3.04393759e-9f;
             var d2 = d * d;
             var near = T.MultiplyAdd(
                 d2,
-                T.MultiplyAdd(d2, T.MultiplyAdd(d, T.Create(-0.0032641117f), T.Create(-0.0157170296f)), T.MultiplyAdd(d, T.Create(-0.0202743057f), T.Create(0.0419053696f))),
-                T.MultiplyAdd(d, T.Create(0.204731271f), T.Create(0.266947925f)));
-            return T.Select(T.GreaterThan(T.Create(0.25f), T.Abs(d)), near * d, value);
+                T.MultiplyAdd(d2, T.MultiplyAdd(d, -0.0032641117f, -0.0157170296f), T.MultiplyAdd(d, -0.0202743057f, 0.0419053696f)),
+                T.MultiplyAdd(d, 0.204731271f, 0.266947925f));
+            return T.Select(T.GreaterThan(0.25f, T.Abs(d)), near * d, value);
         }
     }
 }

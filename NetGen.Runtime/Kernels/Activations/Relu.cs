@@ -80,10 +80,10 @@ public static class Relu
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T preActivation)
-            where T : struct, IFloats<T> => T.Max(T.Create(0f), preActivation);
+            where T : struct, IFloats<T> => T.Max(0f, preActivation);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Derivative<T>(T saved)
-            where T : struct, IFloats<T> => T.GreaterThan(saved, T.Create(0f)) & T.Create(1f);
+            where T : struct, IFloats<T> => T.GreaterThan(saved, 0f) & 1f;
     }
 }

@@ -72,8 +72,8 @@ public static class Selu
         public T Value<T>(T preActivation)
             where T : struct, IFloats<T>
         {
-            var negative = T.Create(LambdaAlpha) * VectorMath.Expm1OfNegative(preActivation);
-            return T.Select(T.GreaterThan(preActivation, T.Create(0f)), preActivation * T.Create(Lambda), negative);
+            var negative = LambdaAlpha * VectorMath.Expm1OfNegative(preActivation);
+            return T.Select(T.GreaterThan(preActivation, 0f), preActivation * Lambda, negative);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,8 +81,8 @@ public static class Selu
             where T : struct, IFloats<T>
         {
             // λ·α·eᶻ = y + λ·α; where y nears −λ·α the digits that λ·α lacks as a float are what counts.
-            var negative = saved + T.Create(LambdaAlpha) + T.Create(LambdaAlphaLow);
-            return T.Select(T.GreaterThan(saved, T.Create(0f)), T.Create(Lambda), negative);
+            var negative = saved + LambdaAlpha + LambdaAlphaLow;
+            return T.Select(T.GreaterThan(saved, 0f), Lambda, negative);
         }
 
         private const float Lambda = 1.05070102f, LambdaAlpha = 1.75809932f, LambdaAlphaLow = 2.32967174e-8f;

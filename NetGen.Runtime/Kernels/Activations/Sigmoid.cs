@@ -74,6 +74,6 @@ public static class Sigmoid
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Derivative<T>(T saved)
-            where T : struct, IFloats<T> => saved * (T.Create(1f) - saved);
+            where T : struct, IFloats<T> => saved * (1f - saved);
     }
 }

@@ -72,9 +72,9 @@ public static class Silu
         public T Value<T>(T preActivation)
             where T : struct, IFloats<T>
         {
-            var z = T.Min(T.Create(20f), T.Max(T.Create(VectorMath.LeastExponent), preActivation));
+            var z = T.Min(20f, T.Max(VectorMath.LeastExponent, preActivation));
             var e = VectorMath.ScaledExp(z);
-            return T.Select(T.GreaterThan(preActivation, T.Create(20f)), preActivation, z * e / (e + T.Create(VectorMath.ExpScale)));
+            return T.Select(T.GreaterThan(preActivation, 20f), preActivation, z * e / (e + VectorMath.ExpScale));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,19 +82,19 @@ public static class Silu
             where T : struct, IFloats<T>
         {
             // e·(1 + e + z) / (1 + e)² with e = eᶻ
-            var z = T.Min(T.Create(20f), T.Max(T.Create(VectorMath.LeastExponent), saved));
+            var z = T.Min(20f, T.Max(VectorMath.LeastExponent, saved));
             var scaled = VectorMath.ScaledExp(z);
-            var onePlusE = T.MultiplyAdd(scaled, T.Create(VectorMath.InverseExpScale), T.Create(1f));
-            var value = scaled * (onePlusE + z) / (onePlusE * onePlusE * T.Create(VectorMath.ExpScale));
+            var onePlusE = T.MultiplyAdd(scaled, VectorMath.InverseExpScale, 1f);
+            var value = scaled * (onePlusE + z) / (onePlusE * onePlusE * VectorMath.ExpScale);
 
             // Near its root the numerator loses its digits: a polynomial in the distance.
-            var d = z + T.Create(1.27846456f) - T.Create(1.29792827e-8f);
+            var d = z + 1.27846456f - 1.29792827e-8f;
             var d2 = d * d;
             var near = T.MultiplyAdd(
                 d2,
-                T.MultiplyAdd(d2, T.MultiplyAdd(d, T.Create(0.000132911373f), T.Create(-0.00653208932f)), T.MultiplyAdd(d, T.Create(-0.015222203f), T.Create(0.0188730732f))),
-                T.MultiplyAdd(d, T.Create(0.14664878f), T.Create(0.217811719f)));
-            return T.Select(T.GreaterThan(T.Create(0.25f), T.Abs(d)), near * d, value);
+                T.MultiplyAdd(d2, T.MultiplyAdd(d, 0.000132911373f, -0.00653208932f), T.MultiplyAdd(d, -0.015222203f, 0.0188730732f)),
+                T.MultiplyAdd(d, 0.14664878f, 0.217811719f));
+            return T.Select(T.GreaterThan(0.25f, T.Abs(d)), near * d, value);
         }
     }
 }

@@ -64,8 +64,8 @@ public static class Softmax
             if (size < (nuint)T.Count)
             {
                 var few = T.LoadFew(ref z, size);
-                var e = ExpOfDifference(few, T.Create(T.Max(few)));
-                T.StoreFew(e * T.Create(1f / T.Sum(T.ClearRepeated(e, size))), ref y, size);
+                var e = ExpOfDifference(few, T.Max(few));
+                T.StoreFew(e * (1f / T.Sum(T.ClearRepeated(e, size))), ref y, size);
             }
             else
             {
@@ -87,7 +87,7 @@ public static class Softmax
             largest = T.Max(largest, T.Load(ref z, i));
         }
 
-        var max = T.Create(T.Max(largest));
+        T max = T.Max(largest);
         var lastE = ExpOfDifference(lastZ, max);
         var sum = T.KeepLast(lastE, ((size - 1) & (width - 1)) + 1);
         for (nuint i = 0; i < end; i += width)
@@ -97,7 +97,7 @@ public static class Softmax
             T.Store(e, ref y, i);
         }
 
-        var scale = T.Create(1f / T.Sum(sum));
+        T scale = 1f / T.Sum(sum);
         for (nuint i = 0; i < end; i += width)
         {
             T.Store(T.Load(ref y, i) * scale, ref y, i);
@@ -117,7 +117,7 @@ public static class Softmax
             if (size < (nuint)T.Count)
             {
                 T fewY = T.LoadFew(ref y, size), fewG = T.LoadFew(ref g, size);
-                var mean = T.Create(T.Sum(T.ClearRepeated(fewG * fewY, size)));
+                T mean = T.Sum(T.ClearRepeated(fewG * fewY, size));
                 T.StoreFew(fewY * (fewG - mean), ref g, size);
             }
             else
@@ -139,7 +139,7 @@ public static class Softmax
             sum = T.MultiplyAdd(T.Load(ref y, i), T.Load(ref g, i), sum);
         }
 
-        var mean = T.Create(T.Sum(sum));
+        T mean = T.Sum(sum);
         for (nuint i = 0; i < end; i += width)
         {
             T.Store(T.Load(ref y, i) * (T.Load(ref g, i) - mean), ref g, i);
@@ -156,7 +156,7 @@ public static class Softmax
         var difference = z - max;
         var rounded = difference + max;
         var error = z - rounded + (rounded - difference - max);
-        var least = T.Create(VectorMath.LeastExponent);
+        T least = VectorMath.LeastExponent;
         return VectorMath.ScaledExp(T.Max(least, difference), error & T.GreaterThan(difference, least));
     }
 }

@@ -72,15 +72,15 @@ public static class Softsign
         public T Value<T>(T preActivation)
             where T : struct, IFloats<T>
         {
-            var z = T.Min(T.Create(float.MaxValue), T.Max(T.Create(-float.MaxValue), preActivation));
-            return z / (T.Create(1f) + T.Abs(z));
+            var z = T.Min(float.MaxValue, T.Max(-float.MaxValue, preActivation));
+            return z / (1f + T.Abs(z));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Derivative<T>(T saved)
             where T : struct, IFloats<T>
         {
-            var inverse = T.Create(1f) / (T.Create(1f) + T.Abs(saved));
+            var inverse = 1f / (1f + T.Abs(saved));
             return inverse * inverse;
         }
     }

@@ -77,7 +77,7 @@ public static class Tanh
             where T : struct, IFloats<T>
         {
             // 1 − y² would lose the digits of y near ±1.
-            return (T.Create(1f) - saved) * (T.Create(1f) + saved);
+            return (1f - saved) * (1f + saved);
         }
     }
 }
