@@ -124,8 +124,18 @@ public class TrainerTests
         {
             OnRow = _ =>
             {
+                bool isFirst;
                 lock (seen)
-                    seen.Add(Environment.CurrentManagedThreadId);
+                    isFirst = seen.Add(Environment.CurrentManagedThreadId) && seen.Count == 1;
+                // Gives another thread the time to take part, however busy the machine is.
+                if (isFirst)
+                {
+                    SpinWait.SpinUntil(() =>
+                    {
+                        lock (seen)
+                            return seen.Count > 1;
+                    }, 30_000);
+                }
             },
         };
         new Trainer(network, options with { MaxDegreeOfParallelism = threads }).Fit(data);

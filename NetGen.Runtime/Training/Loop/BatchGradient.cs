@@ -26,6 +26,7 @@ internal sealed class BatchGradient : IParallelWork
     private readonly ParameterBlock[] _apart, _workspaces;
     private readonly float[] _losses;
     private readonly int[] _turns;
+    private readonly ThreadChoice _choice;
 
     private BatchSource _source = null!;
     private int _rows, _firstRow, _blocks, _nextBlock;
@@ -49,6 +50,7 @@ internal sealed class BatchGradient : IParallelWork
         _readers = new RowReader[workers];
         _workspaces = new ParameterBlock[workers];
         _apart = new ParameterBlock[workers > 1 ? workers : 0];
+        _choice = new ThreadChoice(workers > 1);
         _turns = new int[(network.ParameterCount + SegmentLength - 1) / SegmentLength];
         for (int i = 0; i < workers; i++)
         {
@@ -72,17 +74,20 @@ internal sealed class BatchGradient : IParallelWork
         (_source, _rows, _step, _firstRow) = (source, rows, step, firstRow);
         _blocks = (rows + _rowsPerBlock - 1) / _rowsPerBlock;
         int workers = WorkersFor(rows, _blocks);
-        if (workers == 1)
+        if (workers > 1 && !_choice.Begin())
         {
-            for (int block = 0; block < _blocks; block++)
-                _losses[block] = Backward(block, 0, Gradients);
+            AddAlone();
+            _choice.End(_blocks);
         }
+        else if (workers == 1)
+            AddAlone();
         else
         {
             _nextBlock = 0;
             _hasFailed = false;
             Array.Clear(_turns);
             _team.Run(this, workers);
+            _choice.End(_blocks);
         }
 
         double loss = 0;
@@ -118,6 +123,12 @@ internal sealed class BatchGradient : IParallelWork
             _hasFailed = true;
             throw;
         }
+    }
+
+    private void AddAlone()
+    {
+        for (int block = 0; block < _blocks; block++)
+            _losses[block] = Backward(block, 0, Gradients);
     }
 
     private int WorkersFor(int rows, int blocks) => rows * _multiplyAdds < WorthAThread ? 1 : Math.Min(_team.Size, blocks);

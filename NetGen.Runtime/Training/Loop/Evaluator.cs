@@ -16,6 +16,7 @@ internal sealed class Evaluator : IParallelWork
     private readonly DatasetBatch _source;
     private readonly float[] _losses;
     private readonly int[] _right;
+    private readonly ThreadChoice _choice;
     private int _nextBlock;
 
     /// <summary>Sets an evaluation up.</summary>
@@ -33,6 +34,7 @@ internal sealed class Evaluator : IParallelWork
         foreach (LayerInfo layer in network.Layers)
             multiplyAdds += layer.MultiplyAdds;
         _workers = data.Count * multiplyAdds < WorthAThread ? 1 : Math.Min(team.Size, _blocks);
+        _choice = new ThreadChoice(_workers > 1);
         _source = new DatasetBatch(data);
         _losses = new float[_blocks];
         _right = new int[_blocks];
@@ -57,7 +59,8 @@ internal sealed class Evaluator : IParallelWork
     public Evaluation Evaluate()
     {
         _nextBlock = 0;
-        _team.Run(this, _workers);
+        _team.Run(this, _choice.Begin() ? _workers : 1);
+        _choice.End(1);
         double loss = 0;
         long right = 0;
         for (int block = 0; block < _blocks; block++)

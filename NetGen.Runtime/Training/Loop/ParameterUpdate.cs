@@ -8,7 +8,7 @@ namespace NetGen.Runtime.Training;
 internal sealed class ParameterUpdate : IParallelWork
 {
     /// <summary>Below so many parameters, waking a thread costs more than it saves.</summary>
-    private const int WorthAThread = 65_536;
+    private const int WorthAThread = 200_000;
 
     private readonly INeuralNetwork _network;
     private readonly ParameterBlock _gradients;
@@ -18,6 +18,7 @@ internal sealed class ParameterUpdate : IParallelWork
     private readonly float _weightDecay, _clipValue, _clipNorm, _maxNorm;
     private readonly bool _rewrites, _limitsNorms;
     private readonly int _workers;
+    private readonly ThreadChoice _finishing, _updating;
 
     private bool _isUpdating;
     private float _scale;
@@ -34,6 +35,7 @@ internal sealed class ParameterUpdate : IParallelWork
         foreach (LayerInfo layer in network.Layers)
             _limitsNorms |= layer.TrainsWeights && (layer.MaxNorm > 0 || _maxNorm > 0);
         _workers = _ranges.Sum(range => range.Count) < WorthAThread ? 1 : Math.Min(team.Size, _ranges.Length);
+        (_finishing, _updating) = (new ThreadChoice(_workers > 1), new ThreadChoice(_workers > 1));
     }
 
     /// <summary>The optimizer's memory.</summary>
@@ -104,7 +106,9 @@ internal sealed class ParameterUpdate : IParallelWork
     {
         _isUpdating = isUpdating;
         _next = 0;
-        _team.Run(this, _workers);
+        ThreadChoice choice = isUpdating ? _updating : _finishing;
+        _team.Run(this, choice.Begin() ? _workers : 1);
+        choice.End(1);
     }
 
     /// <summary>gradient := gradient · scale + 2·λ₂·w + λ₁·sign(w), clipped by value.</summary>

@@ -9,7 +9,7 @@ namespace NetGen.Runtime.Training;
 internal sealed class WorkerTeam : IDisposable
 {
     private const int MostThreads = 64;
-    private readonly Thread[] _threads;
+    private readonly Thread?[] _threads;
     private readonly Lock _failureGate = new();
     private readonly object _gate = new();
     private readonly int _spins;
@@ -23,17 +23,11 @@ internal sealed class WorkerTeam : IDisposable
     private IParallelWork? _work;
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>Starts a team of so many threads, the caller's included.</summary>
+    /// <summary>Makes a team of so many threads, the caller's included. They start with the first work that is for more than one.</summary>
     public WorkerTeam(int size)
     {
-        _threads = new Thread[Math.Clamp(size, 1, MostThreads) - 1];
+        _threads = new Thread?[Math.Clamp(size, 1, MostThreads) - 1];
         _spins = size <= Environment.ProcessorCount ? 500 : 10;
-        for (int i = 0; i < _threads.Length; i++)
-        {
-            int worker = i + 1;
-            _threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"NetGen training {worker}" };
-            _threads[i].Start();
-        }
     }
 
     /// <summary>How many threads there are, the caller's included.</summary>
@@ -56,6 +50,8 @@ internal sealed class WorkerTeam : IDisposable
             return;
         }
 
+        if (_threads[workers - 2] is null)
+            Start(workers - 1);
         _work = work;
         Volatile.Write(ref _running, workers - 1);
         lock (_gate)
@@ -83,13 +79,25 @@ internal sealed class WorkerTeam : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        foreach (Thread thread in _threads)
-            thread.Join();
+        foreach (Thread? thread in _threads)
+            thread?.Join();
     }
 
-    private void Serve(int worker)
+    private void Start(int count)
     {
-        int seen = 0;
+        int call = _call;
+        for (int i = 0; i < count; i++)
+        {
+            int worker = i + 1;
+            if (_threads[i] is not null)
+                continue;
+            _threads[i] = new Thread(() => Serve(worker, call)) { IsBackground = true, Name = $"NetGen training {worker}" };
+            _threads[i]!.Start();
+        }
+    }
+
+    private void Serve(int worker, int seen)
+    {
         while (true)
         {
             seen = NextCall(seen);
