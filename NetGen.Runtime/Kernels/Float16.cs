@@ -114,6 +114,9 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sum4(Float16 a, Float16 b, Float16 c, Float16 d) => Lanes.Sum4(a._value, b._value, c._value, d._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float16 value) => Vector512.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -115,6 +115,9 @@ internal readonly struct Float4(Vector128<float> value) : IFloats<Float4>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sum4(Float4 a, Float4 b, Float4 c, Float4 d) => Lanes.Sum4(a._value, b._value, c._value, d._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float4 value) => Vector128.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -114,6 +114,9 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sum4(Float8 a, Float8 b, Float8 c, Float8 d) => Lanes.Sum4(a._value, b._value, c._value, d._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float8 value) => Vector256.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

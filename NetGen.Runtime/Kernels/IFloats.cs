@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.Runtime.Kernels;
 
@@ -83,6 +84,9 @@ internal interface IFloats<T> :
 
     /// <summary>Splits positive normal floats into a mantissa in [√½, √2) and a whole exponent.</summary>
     static abstract T Split(T value, out T exponent);
+
+    /// <summary>The sums of all lanes of four vectors.</summary>
+    static abstract Vector128<float> Sum4(T a, T b, T c, T d);
 
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(T value);

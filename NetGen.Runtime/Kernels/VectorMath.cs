@@ -142,9 +142,16 @@ internal static class VectorMath
     {
         // max(x, 0) + ln(1 + e^−|x|), the logarithm from 2⁴⁰·s so that it keeps its precision down to the least subnormal.
         var e = ExpFraction(T.Max(LeastExponent, 0f - T.Abs(x)), out var one);
+        return T.MultiplyAdd(ScaledLog1p(e, one), InverseExpScale, T.Max(0f, x));
+    }
+
+    /// <summary>ln(1 + e/one)·2⁴⁰ for e from 0 to one, as <see cref="ExpFraction"/> gives them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ScaledLog1p<T>(T e, T one)
+        where T : struct, IFloats<T>
+    {
         var scaled = e * (2 * ExpScale) / T.MultiplyAdd(one, 2f, e);
-        var tail = Log1pTail(scaled * InverseExpScale);
-        return T.MultiplyAdd(T.MultiplyAdd(scaled, tail, scaled), InverseExpScale, T.Max(0f, x));
+        return T.MultiplyAdd(scaled, Log1pTail(scaled * InverseExpScale), scaled);
     }
 
     /// <summary>tanh x; never beyond ±1.</summary>

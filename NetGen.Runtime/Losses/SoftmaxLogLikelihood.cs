@@ -1,6 +1,7 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
 
@@ -13,116 +14,102 @@ internal static class SoftmaxLogLikelihood
     public static float Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> target)
     {
         LossArguments.Check(logits, target);
-        ref float z = ref MemoryMarshal.GetReference(logits);
-        ref float t = ref MemoryMarshal.GetReference(target);
-        int count = logits.Length;
-        var sums = new Sums();
-        if (count < Vector<float>.Count)
-        {
-            Vector<float> values = PartialVector.Load(ref z, count, float.NegativeInfinity);
-            Vector<float> distance = values - new Vector<float>(PartialVector.Max(values));
-            sums.Add(PartialVector.KeepFirst(distance, count), PartialVector.Load(ref t, count), PartialVector.KeepFirst(Vector<float>.One, count));
-            return sums.Loss(out _);
-        }
-
-        var max = new Vector<float>(Max(ref z, count));
-        int offset = 0;
-        for (; offset <= count - Vector<float>.Count; offset += Vector<float>.Count)
-            sums.Add(Vector.LoadUnsafe(ref z, (nuint)offset) - max, Vector.LoadUnsafe(ref t, (nuint)offset), Vector<float>.One);
-        if (offset < count)
-        {
-            nuint last = (nuint)(count - Vector<float>.Count);
-            Vector<float> kept = PartialVector.KeepLast(Vector<float>.One, count - offset);
-            sums.Add(Vector.LoadUnsafe(ref z, last) - max, PartialVector.KeepLast(Vector.LoadUnsafe(ref t, last), count - offset), kept);
-        }
-
-        return sums.Loss(out _);
+        return Run(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(target), ref Unsafe.NullRef<float>(), (nuint)logits.Length);
     }
 
     /// <summary>Writes softmax(z)·Σt − t; the gradient may be the same memory as the logits.</summary>
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient)
     {
         LossArguments.Check(logits, target, gradient);
-        ref float z = ref MemoryMarshal.GetReference(logits);
-        ref float t = ref MemoryMarshal.GetReference(target);
-        ref float g = ref MemoryMarshal.GetReference(gradient);
-        int count = logits.Length;
-        var sums = new Sums();
-        float loss, scale;
-        if (count < Vector<float>.Count)
-        {
-            Vector<float> values = PartialVector.Load(ref z, count, float.NegativeInfinity);
-            Vector<float> distance = values - new Vector<float>(PartialVector.Max(values));
-            Vector<float> targets = PartialVector.Load(ref t, count);
-            Vector<float> power = sums.Add(PartialVector.KeepFirst(distance, count), targets, PartialVector.KeepFirst(Vector<float>.One, count));
-            loss = sums.Loss(out scale);
-            PartialVector.Store(power * scale - targets, ref g, count);
-            return loss;
-        }
+        return Run(
+            ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(gradient), (nuint)logits.Length);
+    }
 
-        var max = new Vector<float>(Max(ref z, count));
-        nuint last = (nuint)(count - Vector<float>.Count);
-        Vector<float> lastDistance = Vector.LoadUnsafe(ref z, last) - max, lastTarget = Vector.LoadUnsafe(ref t, last);
-        int offset = 0;
-        for (; offset <= count - Vector<float>.Count; offset += Vector<float>.Count)
-        {
-            Vector<float> distance = Vector.LoadUnsafe(ref z, (nuint)offset) - max;
-            sums.Add(distance, Vector.LoadUnsafe(ref t, (nuint)offset), Vector<float>.One).StoreUnsafe(ref g, (nuint)offset);
-        }
+    private static float Run(ref float z, ref float t, ref float gradient, nuint count)
+    {
+        if (Vector512.IsHardwareAccelerated && count >= 8)
+            return count < 16 ? RunFew<Float16>(ref z, ref t, ref gradient, count) : RunMany<Float16>(ref z, ref t, ref gradient, count);
+        if (Vector256.IsHardwareAccelerated && count >= 4)
+            return count < 8 ? RunFew<Float8>(ref z, ref t, ref gradient, count) : RunMany<Float8>(ref z, ref t, ref gradient, count);
+        return count < 4 ? RunFew<Float4>(ref z, ref t, ref gradient, count) : RunMany<Float4>(ref z, ref t, ref gradient, count);
+    }
 
-        Vector<float> lastPower = default;
-        if (offset < count)
-        {
-            Vector<float> kept = PartialVector.KeepLast(Vector<float>.One, count - offset);
-            lastPower = sums.Add(lastDistance, PartialVector.KeepLast(lastTarget, count - offset), kept);
-        }
-
-        loss = sums.Loss(out scale);
-        for (offset = 0; offset <= count - Vector<float>.Count; offset += Vector<float>.Count)
-        {
-            Vector<float> power = Vector.LoadUnsafe(ref g, (nuint)offset);
-            (power * scale - Vector.LoadUnsafe(ref t, (nuint)offset)).StoreUnsafe(ref g, (nuint)offset);
-        }
-
-        if (offset < count)
-            (lastPower * scale - lastTarget).StoreUnsafe(ref g, last);
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float RunFew<T>(ref float z, ref float t, ref float gradient, nuint count)
+        where T : struct, IFloats<T>
+    {
+        T logits = T.LoadFew(ref z, count), targets = T.LoadFew(ref t, count);
+        var sums = new Sums<T>();
+        var e = sums.Add(logits - T.Max(logits), targets, T.ClearRepeated(AllBits<T>(), count));
+        float loss = sums.Loss(out float scale);
+        if (!Unsafe.IsNullRef(ref gradient))
+            T.StoreFew(e * scale - targets, ref gradient, count);
         return loss;
     }
 
-    private static float Max(ref float z, int count)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float RunMany<T>(ref float z, ref float t, ref float gradient, nuint count)
+        where T : struct, IFloats<T>
     {
-        nuint last = (nuint)(count - Vector<float>.Count);
-        Vector<float> max = Vector.LoadUnsafe(ref z, last);
-        for (nuint offset = 0; offset < last; offset += (nuint)Vector<float>.Count)
-            max = Vector.Max(max, Vector.LoadUnsafe(ref z, offset));
-        return PartialVector.Max(max);
-    }
+        // The last vector overlaps the one before it: read before anything is written, summed only where it is new.
+        nuint width = (nuint)T.Count, end = count - width;
+        T lastLogits = T.Load(ref z, end), lastTargets = T.Load(ref t, end), largest = lastLogits;
+        for (nuint i = 0; i < end; i += width)
+            largest = T.Max(largest, T.Load(ref z, i));
+        T max = T.Max(largest);
 
-    private ref struct Sums
-    {
-        private Vector<float> _others, _largest, _targets, _products;
-
-        /// <summary>Adds one vector of distances to the largest logit and returns their powers.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Add(Vector<float> distance, Vector<float> target, Vector<float> kept)
+        var sums = new Sums<T>();
+        for (nuint i = 0; i < end; i += width)
         {
-            Vector<int> isLargest = Vector.Equals(distance, Vector<float>.Zero);
-            Vector<float> power = Vector.ConditionalSelect(isLargest, Vector<float>.One, Vector.Exp(distance));
-            _others += Vector.ConditionalSelect(isLargest, Vector<float>.Zero, power) * kept;
-            _largest += Vector.ConditionalSelect(isLargest, kept, Vector<float>.Zero);
-            _targets += target;
-            _products += target * distance;
-            return power;
+            var e = sums.Add(T.Load(ref z, i) - max, T.Load(ref t, i), AllBits<T>());
+            if (!Unsafe.IsNullRef(ref gradient))
+                T.Store(e, ref gradient, i);
         }
 
-        /// <summary>Returns the loss and what e^d is multiplied by in the gradient: Σt / Σe^d.</summary>
+        var lastE = sums.Add(lastLogits - max, lastTargets, T.KeepLast(AllBits<T>(), ((count - 1) & (width - 1)) + 1));
+        float loss = sums.Loss(out float scale);
+        if (!Unsafe.IsNullRef(ref gradient))
+        {
+            for (nuint i = 0; i < end; i += width)
+                T.Store(T.Load(ref gradient, i) * scale - T.Load(ref t, i), ref gradient, i);
+            T.Store(lastE * scale - lastTargets, ref gradient, end);
+        }
+
+        return loss;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T AllBits<T>()
+        where T : struct, IFloats<T> => T.CreateBits(~0u);
+
+    private struct Sums<T>
+        where T : struct, IFloats<T>
+    {
+        private T _others, _largest, _targets, _products;
+
+        /// <summary>Adds the lanes to keep of one vector of distances to the largest logit and returns e^distance, scaled.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Add(T distance, T target, T kept)
+        {
+            var e = VectorMath.ScaledExp(T.Max(VectorMath.LeastExponent, distance));
+            var isOther = T.GreaterThan(0f, distance);
+            _others += e & isOther & kept;
+            _largest += (T)1f & ~isOther & kept;
+            _targets += target & kept;
+            _products += target * distance & kept;
+            return e;
+        }
+
+        /// <summary>Returns the loss and what the scaled e^distance is multiplied by in the gradient: Σt / Σe^d.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly float Loss(out float scale)
         {
-            float largest = Vector.Sum(_largest), rest = largest - 1 + Vector.Sum(_others);
-            float targets = Vector.Sum(_targets);
-            scale = targets / (1 + rest);
-            float log = rest < 1e-6f ? rest : (float)Math.Log(1.0 + rest);
-            return log * targets - Vector.Sum(_products);
+            var sums = T.Sum4(_others, _largest, _targets, _products);
+            float rest = sums[0] * VectorMath.InverseExpScale + (sums[1] - 1), targets = sums[2];
+            scale = targets / (1 + rest) * VectorMath.InverseExpScale;
+            var x = new Float4(Vector128.CreateScalarUnsafe(rest));
+            var log = rest < 1 ? VectorMath.Log1pOfUnit(x) : VectorMath.Log(x + 1f);
+            return log.Value.ToScalar() * targets - sums[3];
         }
     }
 }
