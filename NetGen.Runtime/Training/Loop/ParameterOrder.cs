@@ -7,6 +7,9 @@ internal static class ParameterOrder
     {
         foreach (LayerInfo layer in network.Layers)
         {
+            // Layers without parameters, such as dropout, have no weights to view.
+            if (layer.WeightCount == 0)
+                continue;
             var view = new DenseView(layer, block);
             for (int output = 0; output < view.Weights.Outputs; output++)
             {
@@ -25,6 +28,8 @@ internal static class ParameterOrder
         float[] block = new float[network.ParameterCount];
         foreach (LayerInfo layer in network.Layers)
         {
+            if (layer.WeightCount == 0)
+                continue;
             var view = new DenseView(layer, block);
             for (int output = 0; output < view.Weights.Outputs; output++)
             {

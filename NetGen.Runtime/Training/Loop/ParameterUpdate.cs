@@ -33,7 +33,7 @@ internal sealed class ParameterUpdate : IParallelWork
         (_clipValue, _clipNorm, _maxNorm) = (options.ClipValue, options.ClipNorm, options.MaxNorm);
         _rewrites = _clipValue > 0 || _ranges.Any(range => range.L1 > 0 || range.L2 > 0);
         foreach (LayerInfo layer in network.Layers)
-            _limitsNorms |= layer.TrainsWeights && (layer.MaxNorm > 0 || _maxNorm > 0);
+            _limitsNorms |= layer.TrainsWeights && layer.WeightCount > 0 && (layer.MaxNorm > 0 || _maxNorm > 0);
         _workers = _ranges.Sum(range => range.Count) < WorthAThread ? 1 : Math.Min(team.Size, _ranges.Length);
         (_finishing, _updating) = (new ThreadChoice(_workers > 1), new ThreadChoice(_workers > 1));
     }
@@ -176,7 +176,7 @@ internal sealed class ParameterUpdate : IParallelWork
         foreach (LayerInfo layer in _network.Layers)
         {
             float limit = layer.MaxNorm > 0 ? layer.MaxNorm : _maxNorm;
-            if (layer.TrainsWeights && limit > 0)
+            if (layer.TrainsWeights && layer.WeightCount > 0 && limit > 0)
                 MaxNorm.Apply(new DenseView(layer, _network.Parameters).Weights, limit);
         }
     }
