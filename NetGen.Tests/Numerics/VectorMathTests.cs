@@ -8,7 +8,7 @@ namespace NetGen.Tests.Numerics;
 [Trait("Category", "Widths")]
 public sealed class VectorMathTests
 {
-    private static readonly float[] Sweep = FloatAccuracy.Sweep(9973);
+    private static readonly float[] Sweep = FloatAccuracy.Sweep(19937);
 
     private static float Exp(float x) => VectorMath.Exp(new Float4(Vector128.Create(x))).Value.ToScalar();
 
@@ -73,7 +73,8 @@ public sealed class VectorMathTests
         foreach (float x in arguments)
         {
             double error = FloatAccuracy.Ulps(function(x), reference(x));
-            Assert.True(error <= 4, $"f({x:R}) is {function(x):R}, expected {reference(x):R}: {error:F1} units in the last place");
+            if (!(error <= 4))
+                Assert.Fail($"f({x:R}) is {function(x):R}, expected {reference(x):R}: {error:F1} units in the last place");
         }
     }
 }

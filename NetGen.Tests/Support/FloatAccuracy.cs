@@ -25,10 +25,10 @@ internal static class FloatAccuracy
             }
         }
 
-        for (int i = -100_000; i <= 100_000; i++)
+        for (int i = -30_000; i <= 30_000; i++)
         {
-            floats.Add(i * 1.1e-3f);
-            floats.Add(i * 2.3e-4f);
+            floats.Add(i * 3.7e-3f);
+            floats.Add(i * 7.3e-4f);
         }
 
         return [.. floats];
