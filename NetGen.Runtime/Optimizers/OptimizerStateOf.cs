@@ -53,25 +53,31 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
         }
 
         if (i < count)
-        {
-            int rest = count - i;
-            Vector<float> parameter = PartialVector.Load(ref Unsafe.Add(ref p, i), rest);
-            Vector<float> gradient = PartialVector.Load(ref Unsafe.Add(ref g, i), rest) * scales;
-            if (TRule.Slots > 0)
-                inA = PartialVector.Load(ref Unsafe.Add(ref a, i), rest);
-            if (TRule.Slots > 1)
-                inB = PartialVector.Load(ref Unsafe.Add(ref b, i), rest);
-            if (TRule.Slots > 2)
-                inC = PartialVector.Load(ref Unsafe.Add(ref c, i), rest);
-            PartialVector.Store(Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref Unsafe.Add(ref p, i), rest);
-            PartialVector.Store(Vector<float>.Zero, ref Unsafe.Add(ref g, i), rest);
-            if (TRule.Slots > 0)
-                PartialVector.Store(inA, ref Unsafe.Add(ref a, i), rest);
-            if (TRule.Slots > 1)
-                PartialVector.Store(inB, ref Unsafe.Add(ref b, i), rest);
-            if (TRule.Slots > 2)
-                PartialVector.Store(inC, ref Unsafe.Add(ref c, i), rest);
-        }
+            UpdateRest(in rule, ref p, ref g, ref a, ref b, ref c, i, count - i, scales, decays);
+    }
+
+    /// <summary>Updates fewer parameters than a vector has. A method of its own: what it takes addresses of would not stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UpdateRest(
+        in TRule rule, ref float p, ref float g, ref float a, ref float b, ref float c, int i, int rest, Vector<float> scales, Vector<float> decays)
+    {
+        Vector<float> inA = default, inB = default, inC = default;
+        Vector<float> parameter = PartialVector.Load(ref Unsafe.Add(ref p, i), rest);
+        Vector<float> gradient = PartialVector.Load(ref Unsafe.Add(ref g, i), rest) * scales;
+        if (TRule.Slots > 0)
+            inA = PartialVector.Load(ref Unsafe.Add(ref a, i), rest);
+        if (TRule.Slots > 1)
+            inB = PartialVector.Load(ref Unsafe.Add(ref b, i), rest);
+        if (TRule.Slots > 2)
+            inC = PartialVector.Load(ref Unsafe.Add(ref c, i), rest);
+        PartialVector.Store(Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref Unsafe.Add(ref p, i), rest);
+        PartialVector.Store(Vector<float>.Zero, ref Unsafe.Add(ref g, i), rest);
+        if (TRule.Slots > 0)
+            PartialVector.Store(inA, ref Unsafe.Add(ref a, i), rest);
+        if (TRule.Slots > 1)
+            PartialVector.Store(inB, ref Unsafe.Add(ref b, i), rest);
+        if (TRule.Slots > 2)
+            PartialVector.Store(inC, ref Unsafe.Add(ref c, i), rest);
     }
 
     /// <summary>Makes the rule of the step that <see cref="OptimizerState.Steps"/> numbers, the first being 1.</summary>

@@ -88,7 +88,7 @@ internal static class ColumnsBackward
         Wrap.List(writer, "", Enumerable.Range(0, height * width).Select(sum =>
         {
             (int i, int v) = (sum / width, sum % width);
-            string index = DenseText.Plus(DenseText.Times(DenseText.Plus("i", i), layer.Outputs), simd.Offset("0", v));
+            string index = DenseText.Plus(DenseText.Plus(DenseText.Times("i", layer.Outputs), i * layer.Outputs), simd.Offset("0", v));
             return $"Lanes.AddTo({Kept(layer, simd, Sum(i, v))}, ref w, {index});";
         }), "", "");
     }
@@ -130,7 +130,7 @@ internal static class ColumnsBackward
         {
             writer.Line($"var dn = {Kept(layer, simd, simd.Load("dr", "n"))};");
             for (int i = 0; i < height; i++)
-                writer.Line($"s{i} = {simd.MultiplyAdd("dn", simd.Load("w", DenseText.Times(DenseText.Plus("i", i), layer.Outputs) + " + n"), $"s{i}")};");
+                writer.Line($"s{i} = {simd.MultiplyAdd("dn", simd.Load("w", DenseText.Plus(DenseText.Times("i", layer.Outputs), i * layer.Outputs) + " + n"), $"s{i}")};");
         }
 
         writer.Line(height == 1

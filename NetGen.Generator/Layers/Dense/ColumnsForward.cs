@@ -78,7 +78,7 @@ internal static class ColumnsForward
                 writer.Line($"var a{u} = {input};");
             Wrap.List(writer, "", Enumerable.Range(0, width).Select(v =>
             {
-                string index = DenseText.Plus(DenseText.Times(DenseText.Plus(k, u), layer.Outputs), simd.Offset(n, v));
+                string index = DenseText.Plus(DenseText.Plus(DenseText.Times(k, layer.Outputs), u * layer.Outputs), simd.Offset(n, v));
                 return $"{Sum(u, v)} = {simd.MultiplyAdd(width > 1 ? "a" + u : input, simd.Load("w", index), Sum(u, v))}";
             }), ";", ";");
         }
