@@ -146,7 +146,8 @@ internal static class MembersEmitter
     private static void EmitViews(SourceWriter writer, NetworkPlan plan)
     {
         string view = Private(plan, "ParameterView"), table = Private(plan, "LayerTable");
-        foreach (LayerPlan layer in plan.Layers)
+        var viewed = plan.Layers.Where(static layer => layer.ParameterCount > 0).ToList();
+        foreach (LayerPlan layer in viewed)
         {
             Member(writer, plan, layer.Name, $"{PassEmitter.Title(layer)}: its weights [output, input] and biases. Nothing is copied.",
                 $"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], {Block(plan)}.Span);");
@@ -169,7 +170,7 @@ internal static class MembersEmitter
             writer.Line("private readonly global::System.Span<float> _block;");
             writer.Line();
             writer.Line($"internal {view}(global::System.Span<float> block) => _block = block;");
-            foreach (LayerPlan layer in plan.Layers)
+            foreach (LayerPlan layer in viewed)
             {
                 if (layer.Name == view)
                     continue;

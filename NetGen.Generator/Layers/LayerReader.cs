@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
@@ -11,6 +12,9 @@ internal abstract class LayerReader
     /// <summary>The kind of layer, such as <c>Dense</c>, from which layers without a name get theirs.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>What is said of a network that ends with such a layer; null where it may.</summary>
+    public virtual DiagnosticDescriptor? WhenLast => null;
+
     /// <summary>Reads the attribute and reports what is wrong with it; null where its sizes cannot be known.</summary>
     public abstract LayerReading? Read(LayerContext context);
 }
@@ -21,4 +25,5 @@ internal abstract class LayerReader
 /// <param name="ParameterCount">How many parameters the layer has; 0 where its input size is open.</param>
 /// <param name="Activation">The activation, which the loss of a last layer must fit.</param>
 /// <param name="Trains">Whether training changes any of the layer's parameters.</param>
-internal sealed record LayerReading(LayerSpec Spec, int OutputSize, long ParameterCount, ActivationKind Activation, bool Trains);
+/// <param name="IsRandom">Whether training draws random numbers for the layer.</param>
+internal sealed record LayerReading(LayerSpec Spec, int OutputSize, long ParameterCount, ActivationKind Activation, bool Trains, bool IsRandom = false);

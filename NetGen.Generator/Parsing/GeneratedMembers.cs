@@ -10,6 +10,7 @@ internal sealed class GeneratedMembers
 {
     private const string Input = "System.ReadOnlySpan<float>";
     private const string Output = "System.Span<float>";
+    private const string Context = "NetGen.TrainingContext";
 
     private static readonly string[] Constants = ["InputSize", "OutputSize", "ParameterCount", "WorkspaceLength", "Summary"];
 
@@ -24,34 +25,41 @@ internal sealed class GeneratedMembers
         "Evaluate", "Save", "Load", "TryLoad",
     ];
 
-    private static readonly GeneratedMembers All = new(hasLoss: true, hasClassTargets: true, hasClasses: true);
+    private static readonly GeneratedMembers All = new(hasLoss: true, hasClassTargets: true, hasClasses: true, inputGradients: true, isRandom: true);
 
     private readonly Dictionary<string, string[][]> _methods = new();
 
-    private GeneratedMembers(bool hasLoss, bool hasClassTargets, bool hasClasses)
+    private GeneratedMembers(bool hasLoss, bool hasClassTargets, bool hasClasses, bool inputGradients, bool isRandom)
     {
-        AddMethod("Forward", [Input, Output]);
-        AddMethod("ForwardBatch", [Input, Output]);
+        string[] context = isRandom ? [Context] : [];
+        AddPass("Forward", [], [Input, Output]);
+        AddPass("ForwardBatch", [], [Input, Output]);
         _methods["Initialize"] = [["int"]];
         _methods["View"] = [[Output]];
         if (hasClasses)
-            AddMethod("Classify", [Input]);
+            AddPass("Classify", [], [Input]);
+        if (inputGradients)
+            AddPass("BackwardFrom", context, [Input, Input, Output, Output]);
         if (!hasLoss)
             return;
 
-        AddMethod("BackwardFrom", [Input, Input, Output, Output]);
-        AddMethod("EvaluateBatch", [Input, Input, Output]);
-        AddMethod("BackwardBatch", [Input, Input, Output]);
         string[] targets = hasClassTargets ? [Input, "int"] : [Input];
-        AddMethod("Backward", [.. targets.Select(static target => new[] { Input, target, Output })]);
-        AddMethod("Train", [.. targets.Select(static target => new[] { Input, target, "float" })]);
+        string[][] toInput = inputGradients ? [[Input, Input, Output, Output]] : [];
+        AddPass("EvaluateBatch", [], [Input, Input, Output]);
+        AddPass("BackwardBatch", context, [Input, Input, Output]);
+        AddPass("Backward", context, [.. targets.Select(static target => new[] { Input, target, Output }), .. toInput]);
+        AddPass("Train", context, [.. targets.Select(static target => new[] { Input, target, "float" })]);
     }
 
     /// <summary>The members of a network with this loss and head.</summary>
-    public static GeneratedMembers Of(LossSpec loss, ActivationKind head) => new(
+    /// <param name="inputGradients">Whether the user asked for gradients with respect to the input.</param>
+    /// <param name="isRandom">Whether training draws random numbers.</param>
+    public static GeneratedMembers Of(LossSpec loss, ActivationKind head, bool inputGradients, bool isRandom) => new(
         hasLoss: !loss.IsNone,
         hasClassTargets: loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge,
-        hasClasses: head is ActivationKind.Softmax or ActivationKind.Sigmoid);
+        hasClasses: head is ActivationKind.Softmax or ActivationKind.Sigmoid,
+        inputGradients,
+        isRandom);
 
     /// <summary>The names of all members.</summary>
     public IEnumerable<string> Names => Constants.Concat(Properties).Concat(_methods.Keys);
@@ -78,8 +86,8 @@ internal sealed class GeneratedMembers
     };
 
     /// <summary>Adds overloads, each of which may also take a workspace where the network is too large for the stack.</summary>
-    private void AddMethod(string name, params string[][] overloads) =>
-        _methods[name] = [.. overloads, .. overloads.Select(static types => types.Append(Output).ToArray())];
+    private void AddPass(string name, string[] context, params string[][] overloads) =>
+        _methods[name] = [.. overloads.SelectMany(types => new string[][] { [.. types, .. context], [.. types, Output, .. context] })];
 
     private static bool HasParameters(IMethodSymbol method, string[] types) =>
         method.Arity == 0

@@ -48,8 +48,13 @@ internal static class LayerListReader
             size = reading?.OutputSize;
         }
 
-        if (found[found.Count - 1].Reader is DropoutReader)
-            diagnostics.Report(Descriptors.DropoutIsLast, found[found.Count - 1].Arguments.Location, layers[layers.Count - 1].Subject);
+        if (found[found.Count - 1].Reader.WhenLast is { } descriptor)
+        {
+            int last = layers.Count - 1;
+            diagnostics.Report(descriptor, found[last].Arguments.Location, layers[last].Subject);
+            layers[last] = layers[last] with { Reading = null };
+        }
+
         return new LayerList(layers);
     }
 

@@ -18,7 +18,7 @@ internal static class NameRules
 
         if (generated.Names.Contains(type.Name))
             diagnostics.Report(Descriptors.TypeNameHidesMember, LocationInfo.From(type.Locations.FirstOrDefault()), type.Name, GeneratedMembers.WayAround(type.Name));
-        else if (layers.Layers.Any(layer => layer.Name == type.Name))
+        else if (layers.Layers.Any(layer => layer.HasView && layer.Name == type.Name))
             diagnostics.Report(Descriptors.TypeNameHidesMember, LocationInfo.From(type.Locations.FirstOrDefault()), type.Name, "give the layer another name to get its view");
     }
 
@@ -51,7 +51,7 @@ internal static class NameRules
         {
             cancellation.ThrowIfCancellationRequested();
             string? taken = generated.CollidesWith(member) ? "a generated member"
-                : layers.Layers.FirstOrDefault(layer => layer.NameLocation is null && layer.Name == member.Name) is { } layer ? $"the view of {layer.Subject}"
+                : layers.Layers.FirstOrDefault(layer => layer.HasView && layer.NameLocation is null && layer.Name == member.Name) is { } layer ? $"the view of {layer.Subject}"
                 : null;
             if (taken is not null)
                 diagnostics.Report(Descriptors.MemberNameTaken, LocationInfo.From(member.Locations.FirstOrDefault()), type.Name, member.Name, taken);

@@ -45,13 +45,13 @@ internal static class NetworkParser
         if (layers is null || loss is null)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
-        var head = layers.Layers[layers.Layers.Count - 1].Reading?.Activation ?? ActivationKind.Identity;
-        NameRules.Check(type, layers, GeneratedMembers.Of(loss, head), diagnostics, cancellation);
+        bool inputGradients = arguments.Get("InputGradients", false);
+        NameRules.Check(type, layers, GeneratedMembers.Of(loss, layers.Head, inputGradients, layers.IsRandom), diagnostics, cancellation);
         if (diagnostics.HasErrors || !layers.IsComplete)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
-        var spec = new NetworkSpec(
-            TypeReader.Read(type, compilation.Options.AllowUnsafe), inputSize, loss, stackBudget, arguments.Get("InputGradients", false), new(layers.Layers.Select(static layer => layer.Reading!.Spec)));
+        var specs = layers.Layers.Select(static layer => layer.Reading!.Spec);
+        var spec = new NetworkSpec(TypeReader.Read(type, compilation.Options.AllowUnsafe), inputSize, loss, stackBudget, inputGradients, new(specs));
         return new ParsedNetwork(spec, diagnostics.ToArray());
     }
 

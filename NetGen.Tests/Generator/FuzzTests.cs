@@ -26,8 +26,9 @@ public sealed class FuzzTests
                 }
             }
 
-            [NeuralNetwork(2, CustomLoss = typeof(Net.LogCosh))]
-            [Dense(1 + 2 * 3, Activation.Tanh)]
+            [NeuralNetwork(2, InputGradients = true, CustomLoss = typeof(Net.LogCosh))]
+            [Dense(1 + 2 * 3, Activation.Tanh), Dropout(rate: 0.5f)]
+            [Dense(1)]
             public partial class Net
             {
                 public readonly struct LogCosh : ILoss

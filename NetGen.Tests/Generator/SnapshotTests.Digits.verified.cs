@@ -135,7 +135,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
     float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
     float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
-        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), context.SampleWeights);
+        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), context);
 }
 
 namespace NetGen.Generated
@@ -218,8 +218,8 @@ namespace NetGen.Generated
             if (input.Length != 64) Throw.Length(nameof(input), 64, input.Length);
             if (target.Length != 10) Throw.Length(nameof(target), 10, target.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
-            ref float t = ref MemoryMarshal.GetReference(target);
             ref float buffers = ref Buffers.Align(stackalloc float[128]);
+            ref float t = ref MemoryMarshal.GetReference(target);
             ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 32), d2 = ref Unsafe.Add(ref buffers, 48), d1 = ref Unsafe.Add(ref buffers, 80);
 
             // Dense1: 64 → 32, Relu
@@ -243,12 +243,13 @@ namespace NetGen.Generated
         }
 
         // 32 rows at a time: each block adds its own sum of gradients to g.
-        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights)
+        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)
         {
             int rows = inputs.Length / 64;
             if (rows * 64 != inputs.Length) Throw.Rows(nameof(inputs), 64, inputs.Length);
+            ReadOnlySpan<float> sampleWeights = context.SampleWeights;
             if (targets.Length != rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
-            if (sampleWeights.Length != rows && sampleWeights.Length != 0) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[3600]);
             float loss = 0;
             for (int row = 0; row < rows; row += 32)

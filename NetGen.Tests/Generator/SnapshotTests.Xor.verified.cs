@@ -127,7 +127,7 @@ namespace Tutorials
         void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
         float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
         float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
-            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), context.SampleWeights);
+            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), context);
     }
 }
 
@@ -211,8 +211,8 @@ namespace NetGen.Generated
             if (input.Length != 2) Throw.Length(nameof(input), 2, input.Length);
             if (target.Length != 1) Throw.Length(nameof(target), 1, target.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
-            ref float t = ref MemoryMarshal.GetReference(target);
             ref float buffers = ref Buffers.Align(stackalloc float[80]);
+            ref float t = ref MemoryMarshal.GetReference(target);
             ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 16), d2 = ref Unsafe.Add(ref buffers, 32), d1 = ref Unsafe.Add(ref buffers, 48);
 
             // Dense1: 2 → 3, Sigmoid
@@ -236,12 +236,13 @@ namespace NetGen.Generated
         }
 
         // 32 rows at a time: each block adds its own sum of gradients to g.
-        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights)
+        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)
         {
             int rows = inputs.Length / 2;
             if (rows * 2 != inputs.Length) Throw.Rows(nameof(inputs), 2, inputs.Length);
+            ReadOnlySpan<float> sampleWeights = context.SampleWeights;
             if (targets.Length != rows * 1) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
-            if (sampleWeights.Length != rows && sampleWeights.Length != 0) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[2064]);
             float loss = 0;
             for (int row = 0; row < rows; row += 32)

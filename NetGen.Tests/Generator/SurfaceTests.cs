@@ -23,6 +23,10 @@ public sealed class SurfaceTests
         "[NeuralNetwork(4, Loss = Loss.KullbackLeibler)] [Dense(3, Activation.Softmax)]",
         "[NeuralNetwork(4, Loss = Loss.Hinge)] [Dense(3)]",
         "[NeuralNetwork(4, Loss = Loss.SquaredHinge)] [Dense(3)]",
+        "[NeuralNetwork(4, InputGradients = true)] [Dense(3)]",
+        "[NeuralNetwork(4, Loss = Loss.Huber, InputGradients = true)] [Dropout(0.1f)] [Dense(9)] [Dropout(0.5f)] [Dense(3)]",
+        "[NeuralNetwork(4, Loss = Loss.CrossEntropy, InputGradients = true)] [Dense(9)] [Dropout(0.5f)] [Dense(3, Activation.Softmax)]",
+        "[NeuralNetwork(784, Loss = Loss.Hinge, InputGradients = true, StackBudget = 1024)] [Dense(4096, Activation.Relu)] [Dropout(0.5f)] [Dense(10)]",
         "[NeuralNetwork(400_000, Loss = Loss.CrossEntropy)] [Dense(300, Activation.Relu)] [Dense(30, Activation.Softmax)]",
         SmallStack,
     ];
@@ -32,7 +36,7 @@ public sealed class SurfaceTests
     public void EveryEmittedMember_IsKnownToTheNameRules(string attributes)
     {
         var (loss, head, members) = Emit(attributes);
-        var generated = GeneratedMembers.Of(loss, head);
+        var generated = GeneratedMembers.Of(loss, head, attributes.Contains("InputGradients"), attributes.Contains("Dropout"));
         foreach (ISymbol member in members)
             generated.CollidesWith(member).ShouldBeTrue(member.ToDisplayString());
     }
@@ -43,7 +47,7 @@ public sealed class SurfaceTests
     {
         var (loss, head, members) = Emit(attributes);
         var names = members.Select(member => member.Name).Append("WorkspaceLength").Distinct();
-        names.ShouldBe(GeneratedMembers.Of(loss, head).Names, ignoreOrder: true);
+        names.ShouldBe(GeneratedMembers.Of(loss, head, attributes.Contains("InputGradients"), attributes.Contains("Dropout")).Names, ignoreOrder: true);
     }
 
     [Fact]

@@ -79,6 +79,10 @@ public sealed class NameDiagnosticTests
     public void OverloadsAndFreeNames_AreFine(string member) =>
         VerifyNone($"[NeuralNetwork(2)] [Dense(3)] public partial class Net {{ {member} }}");
 
+    [Fact]
+    public void LayersWithoutParameters_HaveNoView() =>
+        VerifyNone("[NeuralNetwork(2)] [Dense(3)] [Dropout(0.5f)] [Dense(3)] public partial class Net { public int Dropout1 => 1; }").CompilerProblems.ShouldBeEmpty();
+
     [Theory]
     [InlineData("Train", "rename the network to get it")]
     [InlineData("Parameters", "use it through INeuralNetwork")]
