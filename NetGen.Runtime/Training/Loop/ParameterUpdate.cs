@@ -90,24 +90,39 @@ internal sealed class ParameterUpdate : IParallelWork
     void IParallelWork.Execute(int worker)
     {
         for (int i = Interlocked.Increment(ref _next) - 1; i < _ranges.Length; i = Interlocked.Increment(ref _next) - 1)
+            Execute(i, _network.Parameters);
+    }
+
+    private void Execute(int index, Span<float> parameters)
+    {
+        ref readonly UpdateRange range = ref _ranges[index];
+        if (_isUpdating)
         {
-            ref readonly UpdateRange range = ref _ranges[i];
-            ref float parameters = ref MemoryMarshal.GetReference(_network.Parameters);
-            if (_isUpdating)
-                State.Update(ref parameters, ref _gradients.Reference, range.Start, range.Count, _scale, range.Decays ? _weightDecay : 0);
-            else if (_rewrites)
-                _squares[i] = Rewrite(_network.Parameters.Slice(range.Start, range.Count), _gradients.Span.Slice(range.Start, range.Count), range);
-            else
-                _squares[i] = SumOfSquares(_gradients.Span.Slice(range.Start, range.Count));
+            State.Update(
+                ref MemoryMarshal.GetReference(parameters), ref _gradients.Reference, range.Start, range.Count, _scale, range.Decays ? _weightDecay : 0);
         }
+        else if (_rewrites)
+            _squares[index] = Rewrite(parameters.Slice(range.Start, range.Count), _gradients.Span.Slice(range.Start, range.Count), range);
+        else
+            _squares[index] = SumOfSquares(_gradients.Span.Slice(range.Start, range.Count));
     }
 
     private void Run(bool isUpdating)
     {
         _isUpdating = isUpdating;
-        _next = 0;
         ThreadChoice choice = isUpdating ? _updating : _finishing;
-        _team.Run(this, choice.Begin() ? _workers : 1);
+        if (choice.Begin())
+        {
+            _next = 0;
+            _team.Run(this, _workers);
+        }
+        else
+        {
+            Span<float> parameters = _network.Parameters;
+            for (int i = 0; i < _ranges.Length; i++)
+                Execute(i, parameters);
+        }
+
         choice.End(1);
     }
 

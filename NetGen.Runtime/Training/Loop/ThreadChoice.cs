@@ -30,6 +30,8 @@ internal sealed class ThreadChoice(bool mayUseThreads)
     /// <summary>Begins a call and tells whether it is to use threads.</summary>
     public bool Begin()
     {
+        if (!mayUseThreads)
+            return false;
         _start = Stopwatch.GetTimestamp();
         return _phase is Phase.TryThreads or Phase.Threads;
     }

@@ -14,11 +14,12 @@ internal readonly record struct UpdateRange(int Start, int Count, float L1, floa
     /// <summary>Lists the ranges of all parameters that are trained, cut to size.</summary>
     public static UpdateRange[] Of(INeuralNetwork network, TrainingOptions options)
     {
+        bool decays = options.Optimizer.WeightDecay > 0;
         var ranges = new List<UpdateRange>();
         foreach (LayerInfo layer in network.Layers)
         {
             if (layer.TrainsWeights)
-                ranges.Add(new(layer.WeightOffset, layer.WeightCount, layer.L1 + options.L1, layer.L2 + options.L2, true));
+                ranges.Add(new(layer.WeightOffset, layer.WeightCount, layer.L1 + options.L1, layer.L2 + options.L2, decays));
         }
 
         foreach (LayerInfo layer in network.Layers)
@@ -27,7 +28,8 @@ internal readonly record struct UpdateRange(int Start, int Count, float L1, floa
             if (layer.TrainsBiases)
             {
                 ranges.Add(new(
-                    layer.BiasOffset, layer.BiasCount, regularized ? layer.L1 + options.L1 : 0, regularized ? layer.L2 + options.L2 : 0, regularized));
+                    layer.BiasOffset, layer.BiasCount, regularized ? layer.L1 + options.L1 : 0, regularized ? layer.L2 + options.L2 : 0,
+                    decays && regularized));
             }
         }
 
