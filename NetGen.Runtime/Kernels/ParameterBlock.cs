@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -14,14 +15,25 @@ public readonly struct ParameterBlock
     /// <summary>How many floats behind the last one may be read (never written).</summary>
     public const int Slack = 32;
 
+    private const int MostLanes = 8;
+
     private readonly float[] _array;
     private readonly nuint _start;
 
     /// <summary>Allocates a block of zeros.</summary>
     /// <param name="length">How many floats, 0 or more.</param>
+    /// <exception cref="PlatformNotSupportedException">The process was told to use a <see cref="Vector{T}"/> of more than 256 bits.</exception>
     public unsafe ParameterBlock(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        // Every network has a block, so no pass ever runs where its windows of Vector<float> would be wider than its rows.
+        if (Vector<float>.Count > MostLanes)
+        {
+            throw new PlatformNotSupportedException(
+                $"Expected Vector<float> to have at most {MostLanes} lanes, but it has {Vector<float>.Count}. "
+                + "Remove the setting DOTNET_MaxVectorTBitWidth: 512-bit registers are used without it.");
+        }
+
         Length = length;
         // Pinned arrays never move, so the offset to the next line holds for the block's life.
         _array = GC.AllocateArray<float>(checked(length + Slack + 16), pinned: true);

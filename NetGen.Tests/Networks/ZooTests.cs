@@ -4,8 +4,7 @@ using Xunit;
 
 namespace NetGen.Tests.Networks;
 
-/// <summary>Every network of the zoo against the reference. The same tests run at every vector width (<c>WidthTests</c>).</summary>
-[Trait("Category", "Widths")]
+/// <summary>Every network of the zoo against the reference.</summary>
 public sealed class ZooTests
 {
     private static readonly ConcurrentDictionary<string, NetworkCase> Cases = new();
