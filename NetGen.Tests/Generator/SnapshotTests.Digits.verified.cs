@@ -305,14 +305,14 @@ namespace NetGen.Generated
                     s0a = Vector512.MultiplyAddEstimate(a0, Vector512.LoadUnsafe(ref w, k * 32), s0a);
                     s0b = Vector512.MultiplyAddEstimate(a0, Vector512.LoadUnsafe(ref w, k * 32 + 16), s0b);
                     var a1 = Vector512.Create(Unsafe.Add(ref x, k + 1));
-                    s1a = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, (k + 1) * 32), s1a);
-                    s1b = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, (k + 1) * 32 + 16), s1b);
+                    s1a = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, k * 32 + 32), s1a);
+                    s1b = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, k * 32 + 32 + 16), s1b);
                     var a2 = Vector512.Create(Unsafe.Add(ref x, k + 2));
-                    s2a = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, (k + 2) * 32), s2a);
-                    s2b = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, (k + 2) * 32 + 16), s2b);
+                    s2a = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, k * 32 + 64), s2a);
+                    s2b = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, k * 32 + 64 + 16), s2b);
                     var a3 = Vector512.Create(Unsafe.Add(ref x, k + 3));
-                    s3a = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, (k + 3) * 32), s3a);
-                    s3b = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, (k + 3) * 32 + 16), s3b);
+                    s3a = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, k * 32 + 96), s3a);
+                    s3b = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, k * 32 + 96 + 16), s3b);
                 }
                 Relu.Value((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y);
                 Relu.Value((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, 16);
@@ -332,10 +332,10 @@ namespace NetGen.Generated
                         s0c = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + 2 * V), s0c);
                         s0d = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + 3 * V), s0d);
                         var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 32 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 32 + n + V), s1b);
-                        s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 32 + n + 2 * V), s1c);
-                        s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 32 + n + 3 * V), s1d);
+                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n), s1a);
+                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + V), s1b);
+                        s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + 2 * V), s1c);
+                        s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + 3 * V), s1d);
                     }
                     Relu.Value(s0a + s1a).StoreUnsafe(ref y, n);
                     Relu.Value(s0b + s1b).StoreUnsafe(ref y, n + V);
@@ -453,11 +453,11 @@ namespace NetGen.Generated
                             var a7 = Vector512.Create(Unsafe.Add(ref xr, 7));
                             s7a = Vector512.MultiplyAddEstimate(a7, d0, s7a); s7b = Vector512.MultiplyAddEstimate(a7, d1, s7b);
                         }
-                        Lanes.AddTo(s0a, ref w, i * 32); Lanes.AddTo(s0b, ref w, i * 32 + 16); Lanes.AddTo(s1a, ref w, (i + 1) * 32); Lanes.AddTo(s1b, ref w, (i + 1) * 32 + 16);
-                        Lanes.AddTo(s2a, ref w, (i + 2) * 32); Lanes.AddTo(s2b, ref w, (i + 2) * 32 + 16); Lanes.AddTo(s3a, ref w, (i + 3) * 32);
-                        Lanes.AddTo(s3b, ref w, (i + 3) * 32 + 16); Lanes.AddTo(s4a, ref w, (i + 4) * 32); Lanes.AddTo(s4b, ref w, (i + 4) * 32 + 16);
-                        Lanes.AddTo(s5a, ref w, (i + 5) * 32); Lanes.AddTo(s5b, ref w, (i + 5) * 32 + 16); Lanes.AddTo(s6a, ref w, (i + 6) * 32);
-                        Lanes.AddTo(s6b, ref w, (i + 6) * 32 + 16); Lanes.AddTo(s7a, ref w, (i + 7) * 32); Lanes.AddTo(s7b, ref w, (i + 7) * 32 + 16);
+                        Lanes.AddTo(s0a, ref w, i * 32); Lanes.AddTo(s0b, ref w, i * 32 + 16); Lanes.AddTo(s1a, ref w, i * 32 + 32); Lanes.AddTo(s1b, ref w, i * 32 + 32 + 16);
+                        Lanes.AddTo(s2a, ref w, i * 32 + 64); Lanes.AddTo(s2b, ref w, i * 32 + 64 + 16); Lanes.AddTo(s3a, ref w, i * 32 + 96);
+                        Lanes.AddTo(s3b, ref w, i * 32 + 96 + 16); Lanes.AddTo(s4a, ref w, i * 32 + 128); Lanes.AddTo(s4b, ref w, i * 32 + 128 + 16);
+                        Lanes.AddTo(s5a, ref w, i * 32 + 160); Lanes.AddTo(s5b, ref w, i * 32 + 160 + 16); Lanes.AddTo(s6a, ref w, i * 32 + 192);
+                        Lanes.AddTo(s6b, ref w, i * 32 + 192 + 16); Lanes.AddTo(s7a, ref w, i * 32 + 224); Lanes.AddTo(s7b, ref w, i * 32 + 224 + 16);
                     }
                 }
             }
@@ -483,9 +483,8 @@ namespace NetGen.Generated
                             var a3 = Vector.Create<float>(Unsafe.Add(ref xr, 3));
                             s3a = Vector.MultiplyAddEstimate(a3, d0, s3a); s3b = Vector.MultiplyAddEstimate(a3, d1, s3b);
                         }
-                        Lanes.AddTo(s0a, ref w, i * 32); Lanes.AddTo(s0b, ref w, i * 32 + V); Lanes.AddTo(s1a, ref w, (i + 1) * 32); Lanes.AddTo(s1b, ref w, (i + 1) * 32 + V);
-                        Lanes.AddTo(s2a, ref w, (i + 2) * 32); Lanes.AddTo(s2b, ref w, (i + 2) * 32 + V); Lanes.AddTo(s3a, ref w, (i + 3) * 32);
-                        Lanes.AddTo(s3b, ref w, (i + 3) * 32 + V);
+                        Lanes.AddTo(s0a, ref w, i * 32); Lanes.AddTo(s0b, ref w, i * 32 + V); Lanes.AddTo(s1a, ref w, i * 32 + 32); Lanes.AddTo(s1b, ref w, i * 32 + 32 + V);
+                        Lanes.AddTo(s2a, ref w, i * 32 + 64); Lanes.AddTo(s2b, ref w, i * 32 + 64 + V); Lanes.AddTo(s3a, ref w, i * 32 + 96); Lanes.AddTo(s3b, ref w, i * 32 + 96 + V);
                     }
                 }
             }
@@ -502,13 +501,13 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 32; k += 8)
                 {
                     s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref w, k * 10), s0);
-                    s1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 1)), Vector512.LoadUnsafe(ref w, (k + 1) * 10), s1);
-                    s2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 2)), Vector512.LoadUnsafe(ref w, (k + 2) * 10), s2);
-                    s3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 3)), Vector512.LoadUnsafe(ref w, (k + 3) * 10), s3);
-                    s4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 4)), Vector512.LoadUnsafe(ref w, (k + 4) * 10), s4);
-                    s5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 5)), Vector512.LoadUnsafe(ref w, (k + 5) * 10), s5);
-                    s6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 6)), Vector512.LoadUnsafe(ref w, (k + 6) * 10), s6);
-                    s7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 7)), Vector512.LoadUnsafe(ref w, (k + 7) * 10), s7);
+                    s1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 1)), Vector512.LoadUnsafe(ref w, k * 10 + 10), s1);
+                    s2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 2)), Vector512.LoadUnsafe(ref w, k * 10 + 20), s2);
+                    s3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 3)), Vector512.LoadUnsafe(ref w, k * 10 + 30), s3);
+                    s4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 4)), Vector512.LoadUnsafe(ref w, k * 10 + 40), s4);
+                    s5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 5)), Vector512.LoadUnsafe(ref w, k * 10 + 50), s5);
+                    s6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 6)), Vector512.LoadUnsafe(ref w, k * 10 + 60), s6);
+                    s7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 7)), Vector512.LoadUnsafe(ref w, k * 10 + 70), s7);
                 }
                 (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).StoreUnsafe(ref y);
             }
@@ -524,14 +523,14 @@ namespace NetGen.Generated
                         s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
                         s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
                         var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 10 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 10 + n + V), s1b);
+                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
+                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
                         var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
-                        s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, (k + 2) * 10 + n), s2a);
-                        s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, (k + 2) * 10 + n + V), s2b);
+                        s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
+                        s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
                         var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
-                        s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, (k + 3) * 10 + n), s3a);
-                        s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, (k + 3) * 10 + n + V), s3b);
+                        s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
+                        s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
                     }
                     ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
                     ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
@@ -589,8 +588,8 @@ namespace NetGen.Generated
                         s2 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 2)), d0, s2);
                         s3 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 3)), d0, s3);
                     }
-                    Lanes.AddTo(Lanes.KeepFrom(s0, c - n), ref w, i * 10); Lanes.AddTo(Lanes.KeepFrom(s1, c - n), ref w, (i + 1) * 10);
-                    Lanes.AddTo(Lanes.KeepFrom(s2, c - n), ref w, (i + 2) * 10); Lanes.AddTo(Lanes.KeepFrom(s3, c - n), ref w, (i + 3) * 10);
+                    Lanes.AddTo(Lanes.KeepFrom(s0, c - n), ref w, i * 10); Lanes.AddTo(Lanes.KeepFrom(s1, c - n), ref w, i * 10 + 10);
+                    Lanes.AddTo(Lanes.KeepFrom(s2, c - n), ref w, i * 10 + 20); Lanes.AddTo(Lanes.KeepFrom(s3, c - n), ref w, i * 10 + 30);
                 }
             }
         }
@@ -610,9 +609,9 @@ namespace NetGen.Generated
                         nuint n = Math.Min(c, 10 - V);
                         var dn = Lanes.KeepFrom(Vector.LoadUnsafe(ref dr, n), c - n);
                         s0 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + n), s0);
-                        s1 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, (i + 1) * 10 + n), s1);
-                        s2 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, (i + 2) * 10 + n), s2);
-                        s3 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, (i + 3) * 10 + n), s3);
+                        s1 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + 10 + n), s1);
+                        s2 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + 20 + n), s2);
+                        s3 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + 30 + n), s3);
                     }
                     Lanes.Sum4(s0, s1, s2, s3).StoreUnsafe(ref dxr, i);
                 }

@@ -193,14 +193,14 @@ namespace NetGen.Generated
                     s0a = Vector512.MultiplyAddEstimate(a0, Vector512.LoadUnsafe(ref w, k * 20), s0a);
                     s0b = Vector512.MultiplyAddEstimate(a0, Vector512.LoadUnsafe(ref w, k * 20 + 16), s0b);
                     var a1 = Vector512.Create(Unsafe.Add(ref x, k + 1));
-                    s1a = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, (k + 1) * 20), s1a);
-                    s1b = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, (k + 1) * 20 + 16), s1b);
+                    s1a = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, k * 20 + 20), s1a);
+                    s1b = Vector512.MultiplyAddEstimate(a1, Vector512.LoadUnsafe(ref w, k * 20 + 20 + 16), s1b);
                     var a2 = Vector512.Create(Unsafe.Add(ref x, k + 2));
-                    s2a = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, (k + 2) * 20), s2a);
-                    s2b = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, (k + 2) * 20 + 16), s2b);
+                    s2a = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, k * 20 + 40), s2a);
+                    s2b = Vector512.MultiplyAddEstimate(a2, Vector512.LoadUnsafe(ref w, k * 20 + 40 + 16), s2b);
                     var a3 = Vector512.Create(Unsafe.Add(ref x, k + 3));
-                    s3a = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, (k + 3) * 20), s3a);
-                    s3b = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, (k + 3) * 20 + 16), s3b);
+                    s3a = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, k * 20 + 60), s3a);
+                    s3b = Vector512.MultiplyAddEstimate(a3, Vector512.LoadUnsafe(ref w, k * 20 + 60 + 16), s3b);
                 }
                 Relu.Value((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y);
                 Relu.Value((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, 16);
@@ -220,10 +220,10 @@ namespace NetGen.Generated
                         s0c = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + 2 * V), s0c);
                         s0d = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + 3 * V), s0d);
                         var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 20 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 20 + n + V), s1b);
-                        s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 20 + n + 2 * V), s1c);
-                        s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 20 + n + 3 * V), s1d);
+                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n), s1a);
+                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + V), s1b);
+                        s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + 2 * V), s1c);
+                        s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + 3 * V), s1d);
                     }
                     Relu.Value(s0a + s1a).StoreUnsafe(ref y, n);
                     Relu.Value(s0b + s1b).StoreUnsafe(ref y, n + V);
@@ -318,13 +318,13 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 16; k += 8)
                 {
                     s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref w, k * 10), s0);
-                    s1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 1)), Vector512.LoadUnsafe(ref w, (k + 1) * 10), s1);
-                    s2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 2)), Vector512.LoadUnsafe(ref w, (k + 2) * 10), s2);
-                    s3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 3)), Vector512.LoadUnsafe(ref w, (k + 3) * 10), s3);
-                    s4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 4)), Vector512.LoadUnsafe(ref w, (k + 4) * 10), s4);
-                    s5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 5)), Vector512.LoadUnsafe(ref w, (k + 5) * 10), s5);
-                    s6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 6)), Vector512.LoadUnsafe(ref w, (k + 6) * 10), s6);
-                    s7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 7)), Vector512.LoadUnsafe(ref w, (k + 7) * 10), s7);
+                    s1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 1)), Vector512.LoadUnsafe(ref w, k * 10 + 10), s1);
+                    s2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 2)), Vector512.LoadUnsafe(ref w, k * 10 + 20), s2);
+                    s3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 3)), Vector512.LoadUnsafe(ref w, k * 10 + 30), s3);
+                    s4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 4)), Vector512.LoadUnsafe(ref w, k * 10 + 40), s4);
+                    s5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 5)), Vector512.LoadUnsafe(ref w, k * 10 + 50), s5);
+                    s6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 6)), Vector512.LoadUnsafe(ref w, k * 10 + 60), s6);
+                    s7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 7)), Vector512.LoadUnsafe(ref w, k * 10 + 70), s7);
                 }
                 {
                     s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 16)), Vector512.LoadUnsafe(ref w, 160), s0);
@@ -352,14 +352,14 @@ namespace NetGen.Generated
                         s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
                         s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
                         var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 10 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, (k + 1) * 10 + n + V), s1b);
+                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
+                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
                         var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
-                        s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, (k + 2) * 10 + n), s2a);
-                        s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, (k + 2) * 10 + n + V), s2b);
+                        s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
+                        s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
                         var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
-                        s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, (k + 3) * 10 + n), s3a);
-                        s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, (k + 3) * 10 + n + V), s3b);
+                        s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
+                        s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
                     }
                     ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
                     ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
