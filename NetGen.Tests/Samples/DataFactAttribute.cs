@@ -1,4 +1,4 @@
-using System.Reflection;
+using NetGen.Tests.Support;
 using Xunit;
 
 namespace NetGen.Tests.Samples;
@@ -16,9 +16,5 @@ public sealed class DataFactAttribute : FactAttribute
 /// <summary>Where the data that does not ship is looked for: beside the repository.</summary>
 internal static class SharedData
 {
-    private static readonly string ProjectDirectory = typeof(SharedData).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "ProjectDirectory").Value!;
-
-    public static string PathOf(string folder) => Path.GetFullPath(Path.Combine(ProjectDirectory, "..", "..", "shared", "data", folder));
+    public static string PathOf(string folder) => Path.GetFullPath(Path.Combine(ProjectFolders.Repository, "..", "shared", "data", folder));
 }
