@@ -24,6 +24,12 @@ internal sealed class LabelledImages
     /// <summary>The class of each picture.</summary>
     public int[] Labels { get; }
 
+    /// <summary>The pictures with their classes.</summary>
+    public Dataset ToDataset(int classes) => Dataset.FromLabels(Pixels, Labels, PixelCount, classes);
+
+    /// <summary>The pictures with one target each, 0 or 1.</summary>
+    public Dataset ToBinaryDataset() => new(Pixels, Array.ConvertAll(Labels, label => (float)label), PixelCount, 1);
+
     /// <summary>Reads pictures and labels.</summary>
     /// <param name="imagesPath">An IDX file of pictures, [count, height, width] or [count, height, width, channels].</param>
     /// <param name="rank">How many dimensions the pictures' file has.</param>

@@ -6,9 +6,18 @@ internal static class SampleRegistry
     public static IReadOnlyList<Sample> Create() =>
     [
         new DigitsSample(),
-        new XorSample(),
         new LinearSample(),
-        new BackpropByHandSample(),
+        new XorSample(),
+        new XorLogisticSample(),
         new FromScratchSample(),
+        new BackpropByHandSample(),
+        new CatDogSample(),
+        new LinearSvmSample(),
+        new RegularizationSample(),
+        new Classify2dSample(),
+        new MnistSample(),
+        new LogisticCatSample(),
+        new TwoLayerCatSample(),
+        new DeepCatSample(),
     ];
 }

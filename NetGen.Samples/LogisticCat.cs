@@ -1,0 +1,23 @@
+using System.CommandLine;
+using NetGen.Samples.Support;
+
+namespace NetGen.Samples;
+
+[NeuralNetwork(CatData.PixelCount, Loss = Loss.BinaryCrossEntropy)]
+[Dense(1, Activation.Sigmoid, Initializer = Initializer.Zeros)]
+internal sealed partial class LogisticCatNet;
+
+/// <summary>Logistic regression on pictures of cats, as the deep-learning course has it: every figure is fixed by the data.</summary>
+internal sealed class LogisticCatSample() : CatSample("logistic-cat", "logistic regression, cat or not, 12288-1: all parameters start at 0", learningRate: 0.007f, iterations: 2000)
+{
+    protected override ITrainableNetwork Create(ParseResult arguments) => new LogisticCatNet();
+
+    protected override void Report(ITrainableNetwork network, SampleOutput output)
+    {
+        DenseView layer = ((LogisticCatNet)network).Dense1;
+        for (int i = 0; i < 3; i++)
+            output.Figures.Add($"w{i}", layer.Weights[0, i]);
+        output.Figures.Add("b", layer.Biases[0]);
+        output.Print($"w[0..2] = {layer.Weights[0, 0]:F8}, {layer.Weights[0, 1]:F8}, {layer.Weights[0, 2]:F8}; b = {layer.Biases[0]:F8}");
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Diagnostics;
+using NetGen.Samples.Support;
+
+namespace NetGen.Samples;
+
+[NeuralNetwork(MnistData.PixelCount, Loss = Loss.CrossEntropy)]
+[Dense(16, Activation.Sigmoid)]
+[Dense(10, Activation.Softmax)]
+internal sealed partial class SmallMnistNet;
+
+[NeuralNetwork(MnistData.PixelCount, Loss = Loss.SumOfSquares)]
+[Dense(16, Activation.Sigmoid)]
+[Dense(10, Activation.Sigmoid)]
+internal sealed partial class SmallSquaredErrorMnistNet;
+
+[NeuralNetwork(MnistData.PixelCount, Loss = Loss.CrossEntropy)]
+[Dense(128, Activation.Relu)]
+[Dense(64, Activation.Relu)]
+[Dense(10, Activation.Softmax)]
+internal sealed partial class LargeMnistNet;
+
+[NeuralNetwork(MnistData.PixelCount, Loss = Loss.SumOfSquares)]
+[Dense(128, Activation.Relu)]
+[Dense(64, Activation.Relu)]
+[Dense(10, Activation.Sigmoid)]
+internal sealed partial class LargeSquaredErrorMnistNet;
+
+/// <summary>MNIST: the 784-16-10 network of the introductions by gradient descent, or 784-128-64-10 by Adam.</summary>
+internal sealed class MnistSample : Sample
+{
+    private const string Small = "784-16-10", Large = "784-128-64-10", CrossEntropy = "cross-entropy";
+    private readonly DataFolder _folder = MnistData.CreateFolder();
+    private readonly Option<string> _network = SampleOptions.Choice("--network", "The network's layers.", Small, Large);
+    private readonly Option<string> _loss = SampleOptions.Choice("--loss", "Cross-entropy on a softmax, or the sum of squares on sigmoids.", CrossEntropy, "mse");
+    private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 15);
+    private readonly Option<int> _seed = SampleOptions.Seed();
+
+    public MnistSample()
+        : base("mnist", "handwritten digits of 28×28 pixels, 784-16-10 or 784-128-64-10")
+    {
+        _folder.AddTo(this);
+        this.AddOptions(_network, _loss, _epochs, _seed);
+    }
+
+    protected override void Run(ParseResult arguments, SampleOutput output)
+    {
+        (LabelledImages train, LabelledImages test) = MnistData.Read(_folder.Locate(arguments, output));
+        Dataset trainSet = train.ToDataset(MnistData.ClassCount), testSet = test.ToDataset(MnistData.ClassCount);
+        bool isSmall = arguments.GetValue(_network) == Small, isCrossEntropy = arguments.GetValue(_loss) == CrossEntropy;
+        int seed = arguments.GetValue(_seed);
+        ITrainableNetwork network = (isSmall, isCrossEntropy) switch
+        {
+            (true, true) => new SmallMnistNet(seed),
+            (true, false) => new SmallSquaredErrorMnistNet(seed),
+            (false, true) => new LargeMnistNet(seed),
+            (false, false) => new LargeSquaredErrorMnistNet(seed),
+        };
+        var options = new TrainingOptions
+        {
+            Epochs = arguments.GetValue(_epochs),
+            BatchSize = isSmall ? 16 : 64,
+            Seed = seed,
+            Optimizer = isSmall ? Optimizer.Sgd(0.3f) : Optimizer.Adam(1e-3f),
+        };
+        output.Print($"{arguments.GetValue(_network)} has {network.ParameterCount:N0} parameters.");
+        long start = Stopwatch.GetTimestamp();
+        TrainingDisplay.Fit(output, network, options, trainSet, testSet);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        (float trainLoss, float trainAccuracy) = Measure.Of(network, trainSet);
+        (float testLoss, float testAccuracy) = Measure.Of(network, testSet);
+        TrainingDisplay.PrintConfusionMatrix(output, Measure.ConfusionMatrix(network, testSet));
+        output.Print($"Test accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {options.Epochs} epochs in {seconds:F1} s.");
+        output.Figures.Add("network", arguments.GetValue(_network)!);
+        output.Figures.Add("parameterCount", network.ParameterCount);
+        output.Figures.Add("epochs", options.Epochs);
+        output.Figures.Add("trainLoss", trainLoss);
+        output.Figures.Add("trainAccuracy", trainAccuracy);
+        output.Figures.Add("testLoss", testLoss);
+        output.Figures.Add("testAccuracy", testAccuracy);
+        output.Figures.Add("trainingSeconds", seconds);
+    }
+}
