@@ -15,11 +15,12 @@ internal sealed class BackpropByHandSample : Sample
     private static readonly float[] Input = [0.05f, 0.10f];
     private static readonly float[] Target = [0.01f, 0.99f];
     private readonly Option<int> _steps = SampleOptions.Count("--steps", "How many steps are taken in all.", 10_000);
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve");
 
     public BackpropByHandSample()
         : base("backprop-by-hand", "the step-by-step example of backpropagation, 2-2-2: every partial derivative")
     {
-        this.AddOptions(_steps);
+        this.AddOptions(_steps, _out);
     }
 
     protected override void Run(ParseResult arguments, SampleOutput output)
@@ -43,12 +44,15 @@ internal sealed class BackpropByHandSample : Sample
 
         Report(network, step: 0, output);
         int steps = arguments.GetValue(_steps);
+        var curve = new LossCurve("backprop-by-hand: squared error", "step");
         for (int step = 1; step <= steps; step++)
         {
-            network.Train(Input, Target, learningRate);
+            curve.Add(step - 1, network.Train(Input, Target, learningRate));
             if (step == 1 || step == steps)
                 Report(network, step, output);
         }
+
+        output.Save(arguments.GetValue(_out), curve.ToSvg);
     }
 
     private static void Report(BackpropByHandNet network, int step, SampleOutput output)

@@ -20,11 +20,12 @@ internal sealed class CatDogSample : Sample
     private readonly Option<int> _seed = SampleOptions.Seed();
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 50);
     private readonly Option<float> _rate = SampleOptions.Rate("--learning-rate", "The learning rate.", 0.5f);
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve");
 
     public CatDogSample()
         : base("cat-dog", "four features of a face, one hidden layer, two outputs: cat and dog")
     {
-        this.AddOptions(_seed, _epochs, _rate);
+        this.AddOptions(_seed, _epochs, _rate, _out);
     }
 
     protected override void Run(ParseResult arguments, SampleOutput output)
@@ -34,7 +35,7 @@ internal sealed class CatDogSample : Sample
         var network = new CatDogNet(seed);
         var options = new TrainingOptions { Epochs = arguments.GetValue(_epochs), BatchSize = 10, Seed = seed, Optimizer = Optimizer.Sgd(arguments.GetValue(_rate)) };
         (float firstLoss, _) = Measure.Of(network, train);
-        TrainingDisplay.Fit(output, network, options, train);
+        TrainingResult result = TrainingDisplay.Fit(output, network, options, train);
 
         (float loss, float trainAccuracy) = Measure.Of(network, train);
         (_, float testAccuracy) = Measure.Of(network, test);
@@ -52,6 +53,8 @@ internal sealed class CatDogSample : Sample
             output.Figures.Add($"{Names[kind]}AsCat", answer[0]);
             output.Figures.Add($"{Names[kind]}AsDog", answer[1]);
         }
+
+        output.Save(arguments.GetValue(_out), LossCurve.Of("cat-dog: cross-entropy, summed over both outputs", result).ToSvg);
     }
 
     private static Dataset DrawFaces(Random random)

@@ -15,11 +15,12 @@ internal sealed class DigitsSample : Sample
     private const int SplitSeed = 1;
     private readonly Option<int> _seed = SampleOptions.Seed();
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 60);
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve");
 
     public DigitsSample()
         : base("digits", "handwritten digits of 8×8 pixels, 64-32-10; the data ships with the sample")
     {
-        this.AddOptions(_seed, _epochs);
+        this.AddOptions(_seed, _epochs, _out);
     }
 
     protected override void Run(ParseResult arguments, SampleOutput output)
@@ -32,23 +33,20 @@ internal sealed class DigitsSample : Sample
             BatchSize = 32,
             Seed = arguments.GetValue(_seed),
             Optimizer = Optimizer.Adam(2e-3f),
+            Schedule = Schedule.Cosine(),
         };
         output.Print($"{train.Count} digits to learn from, {test.Count} held out; 64-32-10 has {DigitsNet.ParameterCount:N0} parameters.");
         long start = Stopwatch.GetTimestamp();
-        TrainingDisplay.Fit(output, network, options, train);
+        TrainingResult result = TrainingDisplay.Fit(output, network, options, train);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        (float trainLoss, float trainAccuracy) = Measure.Of(network, train);
-        (float testLoss, float testAccuracy) = Measure.Of(network, test);
+        (float trainAccuracy, float testAccuracy) = Measure.Report(output, network, train, test);
         TrainingDisplay.PrintConfusionMatrix(output, Measure.ConfusionMatrix(network, test));
         output.Print($"Held-out accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {options.Epochs} epochs in {seconds:F1} s.");
         output.Figures.Add("parameterCount", DigitsNet.ParameterCount);
         output.Figures.Add("trainCount", train.Count);
         output.Figures.Add("testCount", test.Count);
-        output.Figures.Add("trainLoss", trainLoss);
-        output.Figures.Add("trainAccuracy", trainAccuracy);
-        output.Figures.Add("testLoss", testLoss);
-        output.Figures.Add("testAccuracy", testAccuracy);
         output.Figures.Add("trainingSeconds", seconds);
+        output.Save(arguments.GetValue(_out), LossCurve.Of("digits: loss", result).ToSvg);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FromScratchSample : Sample
     private readonly Option<int> _iterations = SampleOptions.Count("--iterations", "How many full-batch steps are taken.", 1500);
     private readonly Option<int> _repeat = SampleOptions.Count("--repeat", "How often the training is run, for its time; each run is the same.", 20);
     private readonly Option<FileInfo?> _weights = SampleOptions.File("--weights", "Start from the weights of this text file: 3 rows of 4 numbers, a blank line, 4 rows of 1 number.");
-    private readonly Option<FileInfo?> _out = SampleOptions.File("--out", "Write the loss curve to this SVG file.");
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve");
 
     public FromScratchSample()
         : base("from-scratch", "the two-layer network of the tutorials, 3-4-1 without biases, and its loss curve")
@@ -47,8 +47,7 @@ internal sealed class FromScratchSample : Sample
         for (int i = 0; i < losses.Length; i++)
             curve.Add(i, losses[i]);
         curve.Draw(output);
-        if (arguments.GetValue(_out) is { } picture)
-            curve.Save(picture.FullName);
+        output.Save(arguments.GetValue(_out), curve.ToSvg);
     }
 
     private static void Learn(FromScratchNet network, Span<float> losses)

@@ -15,7 +15,7 @@ internal sealed class LinearSample : Sample
     private readonly Option<int> _seed = SampleOptions.Seed();
     private readonly Option<int> _steps = SampleOptions.Count("--steps", "How many full-batch steps are taken.", 1000);
     private readonly Option<float> _rate = SampleOptions.Rate("--learning-rate", "The learning rate.", 0.1f);
-    private readonly Option<FileInfo?> _out = SampleOptions.File("--out", "Write the loss curve to this SVG file.");
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("points and line");
 
     public LinearSample()
         : base("linear", "linear regression, y = ax + b, by gradient descent")
@@ -32,15 +32,14 @@ internal sealed class LinearSample : Sample
         network.Line.Weights[0, 0] = random.NextSingle();
         network.Line.Biases[0] = random.NextSingle();
 
-        var curve = new LossCurve("linear: mean squared error", "step");
+        float loss = 0;
         Span<float> gradients = stackalloc float[LinearNet.ParameterCount], parameters = network.Parameters;
         for (int step = 0; step <= steps; step++)
         {
             gradients.Clear();
-            float loss = network.BackwardBatch(x, y, gradients) / x.Length;
+            loss = network.BackwardBatch(x, y, gradients) / x.Length;
             if (!float.IsFinite(loss))
                 throw new SampleException($"The loss is no longer finite at step {step}: scale the points, or use a smaller --learning-rate than {arguments.GetValue(_rate)}.");
-            curve.Add(step, loss);
             if (step % 10 == 0 || step == steps)
                 Report(network, step, loss, output);
             if (step == steps)
@@ -53,11 +52,19 @@ internal sealed class LinearSample : Sample
         output.Print($"least squares: a = {a:F6}, b = {b:F6}");
         output.Figures.Add("a", network.Line.Weights[0, 0]);
         output.Figures.Add("b", network.Line.Biases[0]);
-        output.Figures.Add("loss", (float)curve.Points[^1].Loss);
+        output.Figures.Add("loss", loss);
         output.Figures.Add("leastSquaresA", a);
         output.Figures.Add("leastSquaresB", b);
-        if (arguments.GetValue(_out) is { } picture)
-            curve.Save(picture.FullName);
+        output.Save(arguments.GetValue(_out), () => Draw(x, y, network));
+    }
+
+    private static string Draw(float[] x, float[] y, LinearNet network)
+    {
+        var plot = new PlanePlot("linear: y = ax + b", "x", "y");
+        for (int i = 0; i < x.Length; i++)
+            plot.Add(x[i], y[i]);
+        plot.SetLine(network.Line.Weights[0, 0], -1, network.Line.Biases[0]);
+        return plot.ToSvg();
     }
 
     private static void Report(LinearNet network, int step, float loss, SampleOutput output)

@@ -38,11 +38,12 @@ internal sealed class LinearSvmSample : Sample
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 100);
     private readonly Option<float> _rate = SampleOptions.Rate("--learning-rate", "The learning rate.", 0.01f);
     private readonly Option<int> _seed = SampleOptions.Seed();
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve of the SVM");
 
     public LinearSvmSample()
         : base("linear-svm", "ten linear scores: multi-class hinge loss against softmax, on the digits or CIFAR-10")
     {
-        this.AddOptions(_cifar, _epochs, _rate, _seed);
+        this.AddOptions(_cifar, _epochs, _rate, _seed, _out);
     }
 
     protected override void Run(ParseResult arguments, SampleOutput output)
@@ -88,7 +89,7 @@ internal sealed class LinearSvmSample : Sample
                 Seed = arguments.GetValue(_seed),
                 Optimizer = Optimizer.Sgd(arguments.GetValue(_rate)),
             };
-            TrainingDisplay.Fit(output, network, options, train);
+            TrainingResult result = TrainingDisplay.Fit(output, network, options, train);
             (float loss, float trainAccuracy) = Measure.Of(network, train);
             (_, float testAccuracy) = Measure.Of(network, test);
             float squares = 0;
@@ -100,6 +101,8 @@ internal sealed class LinearSvmSample : Sample
             output.Figures.Add($"{name}Loss", loss + Lambda * squares);
             output.Figures.Add($"{name}TrainAccuracy", trainAccuracy);
             output.Figures.Add($"{name}TestAccuracy", testAccuracy);
+            if (network == svm)
+                output.Save(arguments.GetValue(_out), LossCurve.Of("linear-svm: hinge loss", result).ToSvg);
         }
     }
 }

@@ -34,13 +34,14 @@ internal sealed class MnistSample : Sample
     private readonly Option<string> _network = SampleOptions.Choice("--network", "The network's layers.", Small, Large);
     private readonly Option<string> _loss = SampleOptions.Choice("--loss", "Cross-entropy on a softmax, or the sum of squares on sigmoids.", CrossEntropy, "mse");
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 15);
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve");
     private readonly Option<int> _seed = SampleOptions.Seed();
 
     public MnistSample()
         : base("mnist", "handwritten digits of 28×28 pixels, 784-16-10 or 784-128-64-10")
     {
         _folder.AddTo(this);
-        this.AddOptions(_network, _loss, _epochs, _seed);
+        this.AddOptions(_network, _loss, _epochs, _seed, _out);
     }
 
     protected override void Run(ParseResult arguments, SampleOutput output)
@@ -59,26 +60,24 @@ internal sealed class MnistSample : Sample
         var options = new TrainingOptions
         {
             Epochs = arguments.GetValue(_epochs),
-            BatchSize = isSmall ? 16 : 64,
+            BatchSize = isSmall ? 16 : 128,
             Seed = seed,
-            Optimizer = isSmall ? Optimizer.Sgd(0.3f) : Optimizer.Adam(1e-3f),
+            Optimizer = isSmall ? Optimizer.Sgd(isCrossEntropy ? 0.5f : 1) : Optimizer.Adam(2e-3f),
+            Schedule = Schedule.Cosine(),
+            InputNoise = isSmall ? 0 : 0.1f,
         };
         output.Print($"{arguments.GetValue(_network)} has {network.ParameterCount:N0} parameters.");
         long start = Stopwatch.GetTimestamp();
-        TrainingDisplay.Fit(output, network, options, trainSet, testSet);
+        TrainingResult result = TrainingDisplay.Fit(output, network, options, trainSet, testSet);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        (float trainLoss, float trainAccuracy) = Measure.Of(network, trainSet);
-        (float testLoss, float testAccuracy) = Measure.Of(network, testSet);
+        (float trainAccuracy, float testAccuracy) = Measure.Report(output, network, trainSet, testSet);
         TrainingDisplay.PrintConfusionMatrix(output, Measure.ConfusionMatrix(network, testSet));
         output.Print($"Test accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {options.Epochs} epochs in {seconds:F1} s.");
         output.Figures.Add("network", arguments.GetValue(_network)!);
         output.Figures.Add("parameterCount", network.ParameterCount);
         output.Figures.Add("epochs", options.Epochs);
-        output.Figures.Add("trainLoss", trainLoss);
-        output.Figures.Add("trainAccuracy", trainAccuracy);
-        output.Figures.Add("testLoss", testLoss);
-        output.Figures.Add("testAccuracy", testAccuracy);
         output.Figures.Add("trainingSeconds", seconds);
+        output.Save(arguments.GetValue(_out), LossCurve.Of("mnist: loss", result).ToSvg);
     }
 }

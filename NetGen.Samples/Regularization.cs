@@ -26,22 +26,33 @@ internal sealed class RegularizationSample : Sample
     public const float Lambda = 0.003f;
     private const int TrainCount = 60, TestCount = 2000;
     private readonly Option<int> _seed = SampleOptions.Seed();
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the decision regions of each network, NAME-plain.svg, NAME-penalized.svg,");
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 500);
 
     public RegularizationSample()
         : base("regularization", "why weights are penalised: L2 and dropout on an over-sized network")
     {
-        this.AddOptions(_seed, _epochs);
+        this.AddOptions(_seed, _epochs, _out);
     }
 
     protected override void Run(ParseResult arguments, SampleOutput output)
     {
         CompareWeights(output);
         int seed = arguments.GetValue(_seed);
-        Dataset train = DrawPoints(TrainCount, new Random(seed)), test = DrawPoints(TestCount, new Random(seed + 1));
+        (float[] points, int[] labels) = DrawPoints(TrainCount, new Random(seed));
+        (float[] testPoints, int[] testLabels) = DrawPoints(TestCount, new Random(seed + 1));
+        Dataset train = Dataset.FromLabels(points, labels, inputSize: 2, classes: 2), test = Dataset.FromLabels(testPoints, testLabels, inputSize: 2, classes: 2);
         output.Print($"{TrainCount} points to learn from, {OversizedNet.ParameterCount:N0} parameters:");
-        Compare("plain", "no regularization", new OversizedNet(seed), train, test, arguments, output);
-        Compare("penalized", $"L2, lambda {Lambda}", new OversizedPenalizedNet(seed), train, test, arguments, output);
+        foreach ((string name, string title, ITrainableNetwork network) in new (string, string, ITrainableNetwork)[]
+        {
+            ("plain", "no regularization", new OversizedNet(seed)),
+            ("penalized", $"L2, lambda {Lambda}", new OversizedPenalizedNet(seed)),
+        })
+        {
+            Compare(name, title, network, train, test, arguments, output);
+            FileInfo? picture = arguments.GetValue(_out) is { } file ? new FileInfo(Path.ChangeExtension(file.FullName, null) + $"-{name}{file.Extension}") : null;
+            output.Save(picture, () => new DecisionRegions(network, points, labels, extent: 4).ToSvg($"regularization: {title}"));
+        }
     }
 
     /// <summary>[1, 0, 0, 0] and [¼, ¼, ¼, ¼] give [1, 1, 1, 1] the same score, but not the same penalty.</summary>
@@ -73,7 +84,7 @@ internal sealed class RegularizationSample : Sample
     }
 
     /// <summary>Two clouds of points that overlap.</summary>
-    private static Dataset DrawPoints(int count, Random random)
+    private static (float[] Points, int[] Labels) DrawPoints(int count, Random random)
     {
         float[] points = new float[2 * count];
         int[] labels = new int[count];
@@ -84,6 +95,6 @@ internal sealed class RegularizationSample : Sample
             points[2 * i + 1] = Draw.Normal(random);
         }
 
-        return Dataset.FromLabels(points, labels, inputSize: 2, classes: 2);
+        return (points, labels);
     }
 }

@@ -23,12 +23,13 @@ internal sealed class XorSample : Sample
     private readonly Option<int> _seed = SampleOptions.Seed();
     private readonly Option<int> _seeds = SampleOptions.Count("--seeds", "How many networks are trained, each with a seed of its own.", 100);
     private readonly Option<int> _iterations = SampleOptions.Count("--iterations", "How often each of the four samples is learned.", 20_000);
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve of the first seed");
     private readonly Option<float> _rate = SampleOptions.Rate("--learning-rate", "The learning rate.", 0.3f);
 
     public XorSample()
         : base("xor", "XOR by 2-3-1 sigmoid, trained one sample at a time from 100 seeds")
     {
-        this.AddOptions(_loss, _seed, _seeds, _iterations, _rate);
+        this.AddOptions(_loss, _seed, _seeds, _iterations, _rate, _out);
     }
 
     private delegate float Step(ReadOnlySpan<float> input, ReadOnlySpan<float> target, float learningRate);
@@ -39,6 +40,7 @@ internal sealed class XorSample : Sample
         float rate = arguments.GetValue(_rate);
         double fastest = double.PositiveInfinity;
         float[] outputs = new float[4];
+        var curve = new LossCurve("xor: loss", "iteration");
         for (int seed = first; seed < first + count; seed++)
         {
             output.Cancellation.ThrowIfCancellationRequested();
@@ -46,13 +48,13 @@ internal sealed class XorSample : Sample
             if (arguments.GetValue(_loss) == "mse")
             {
                 var network = new XorSquaredErrorNet(seed);
-                Learn(network.Train, iterations, rate);
+                Learn(network.Train, iterations, rate, seed == first ? curve : null);
                 network.ForwardBatch(XorTable.Inputs, outputs);
             }
             else
             {
                 var network = new XorNet(seed);
-                Learn(network.Train, iterations, rate);
+                Learn(network.Train, iterations, rate, seed == first ? curve : null);
                 network.ForwardBatch(XorTable.Inputs, outputs);
             }
 
@@ -64,17 +66,19 @@ internal sealed class XorSample : Sample
         output.Figures.Add("seedCount", count);
         output.Figures.Add("learnedCount", learned);
         output.Figures.Add("trainingMilliseconds", fastest);
+        output.Save(arguments.GetValue(_out), curve.ToSvg);
     }
 
-    private static void Learn(Step train, int iterations, float rate)
+    private static void Learn(Step train, int iterations, float rate, LossCurve? curve)
     {
         ReadOnlySpan<float> x = XorTable.Inputs, t = XorTable.Targets;
         for (int i = 0; i < iterations; i++)
         {
-            train(x[..2], t[..1], rate);
-            train(x[2..4], t[1..2], rate);
-            train(x[4..6], t[2..3], rate);
-            train(x[6..], t[3..], rate);
+            float loss = train(x[..2], t[..1], rate);
+            loss += train(x[2..4], t[1..2], rate);
+            loss += train(x[4..6], t[2..3], rate);
+            loss += train(x[6..], t[3..], rate);
+            curve?.Add(i, loss / 4);
         }
     }
 

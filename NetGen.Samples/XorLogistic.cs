@@ -21,18 +21,20 @@ internal sealed class XorLogisticSample : Sample
     private readonly Option<int> _seed = SampleOptions.Seed();
     private readonly Option<int> _iterations = SampleOptions.Count("--iterations", "How many full-batch steps are taken from each start.", 20_000);
     private readonly Option<float> _rate = SampleOptions.Rate("--learning-rate", "The learning rate.", 1);
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the features of the network with biases, and the line that separates them,");
 
     public XorLogisticSample()
         : base("xor-logistic", "XOR as three logistic regressions, 2-2-1, and the features that make it separable")
     {
-        this.AddOptions(_seed, _iterations, _rate);
+        this.AddOptions(_seed, _iterations, _rate, _out);
     }
 
     protected override void Run(ParseResult arguments, SampleOutput output)
     {
         var biased = new XorLogisticNet();
         float[] outputs = Learn(biased, "with biases", "biased", arguments, output);
-        Show(biased.Features, biased.Answer, outputs, "biased", output);
+        PlanePlot plot = Show(biased.Features, biased.Answer, outputs, "biased", output);
+        output.Save(arguments.GetValue(_out), plot.ToSvg);
         var unbiased = new XorLogisticUnbiasedNet();
         outputs = Learn(unbiased, "without biases", "unbiased", arguments, output);
         Show(unbiased.Features, unbiased.Answer, outputs, "unbiased", output);
@@ -61,8 +63,9 @@ internal sealed class XorLogisticSample : Sample
     }
 
     /// <summary>Prints each sample with its features, and on which side of the last regression's line these lie.</summary>
-    private static void Show(DenseView features, DenseView answer, float[] outputs, string prefix, SampleOutput output)
+    private static PlanePlot Show(DenseView features, DenseView answer, float[] outputs, string prefix, SampleOutput output)
     {
+        var plot = new PlanePlot("xor-logistic: the features", "x1'", "x2'");
         Span<float> transformed = stackalloc float[2];
         for (int i = 0; i < 4; i++)
         {
@@ -75,10 +78,14 @@ internal sealed class XorLogisticSample : Sample
             }
 
             output.Print($"  x = {XorTable.Names[i]}: x1' = {transformed[0]:F4}, x2' = {transformed[1]:F4}, y = {outputs[i]:F4}");
+            plot.Add(transformed[0], transformed[1], (int)XorTable.Targets[i], XorTable.Names[i]);
             output.Figures.Add($"{prefix}Output{XorTable.Names[i]}", outputs[i]);
         }
 
-        string constant = answer.Biases.IsEmpty ? "" : $" {(answer.Biases[0] < 0 ? '-' : '+')} {MathF.Abs(answer.Biases[0]):F3}";
+        float answerBias = answer.Biases.IsEmpty ? 0 : answer.Biases[0];
+        string constant = answerBias == 0 ? "" : $" {(answerBias < 0 ? '-' : '+')} {MathF.Abs(answerBias):F3}";
         output.Print($"  y is 1 where {answer.Weights[0, 0]:F3}·x1' {(answer.Weights[0, 1] < 0 ? '-' : '+')} {MathF.Abs(answer.Weights[0, 1]):F3}·x2'{constant} > 0: a line");
+        plot.SetLine(answer.Weights[0, 0], answer.Weights[0, 1], answerBias);
+        return plot;
     }
 }

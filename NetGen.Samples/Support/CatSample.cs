@@ -10,7 +10,7 @@ internal abstract class CatSample : Sample
     private readonly Option<float> _rate;
     private readonly Option<int> _iterations;
     private readonly Option<FileInfo?> _weights = SampleOptions.File("--weights", "Start from the weights of this text file: one matrix a layer, with blank lines between them.");
-    private readonly Option<FileInfo?> _out = SampleOptions.File("--out", "Write the cost curve to this SVG file.");
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the cost curve");
 
     protected CatSample(string name, string description, float learningRate, int iterations)
         : base(name, description)
@@ -67,7 +67,6 @@ internal abstract class CatSample : Sample
         output.Figures.Add("testAccuracy", testAccuracy);
         output.Figures.Add("testCost", testCost);
         output.Figures.Add("trainingMilliseconds", milliseconds);
-        if (arguments.GetValue(_out) is { } picture)
-            curve.Save(picture.FullName);
+        output.Save(arguments.GetValue(_out), curve.ToSvg);
     }
 }

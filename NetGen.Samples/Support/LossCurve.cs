@@ -13,13 +13,13 @@ internal sealed class LossCurve(string title, string stepName)
 
     public void Add(double step, double loss) => _points.Add((step, loss));
 
-    /// <summary>Writes the curve as SVG.</summary>
-    /// <exception cref="SampleException">The file's name does not end in <c>.svg</c>.</exception>
-    public void Save(string path)
+    /// <summary>The mean loss of each epoch of a training.</summary>
+    public static LossCurve Of(string title, TrainingResult result)
     {
-        if (!path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-            throw new SampleException($"The loss curve is written as SVG: name a file that ends in .svg, not '{path}'.");
-        File.WriteAllText(path, ToSvg());
+        var curve = new LossCurve(title, "epoch");
+        foreach (EpochResult epoch in result.History)
+            curve.Add(epoch.Epoch, epoch.Loss);
+        return curve;
     }
 
     public string ToSvg()

@@ -10,6 +10,18 @@ internal static class Measure
         return (evaluation.Loss, evaluation.Accuracy ?? float.NaN);
     }
 
+    /// <summary>Puts loss and accuracy on both sets among the figures.</summary>
+    public static (float Train, float Test) Report(SampleOutput output, ITrainableNetwork network, Dataset train, Dataset test)
+    {
+        (float trainLoss, float trainAccuracy) = Of(network, train);
+        (float testLoss, float testAccuracy) = Of(network, test);
+        output.Figures.Add("trainLoss", trainLoss);
+        output.Figures.Add("trainAccuracy", trainAccuracy);
+        output.Figures.Add("testLoss", testLoss);
+        output.Figures.Add("testAccuracy", testAccuracy);
+        return (trainAccuracy, testAccuracy);
+    }
+
     /// <summary>How often a row of class i (first index) was taken for class j (second index).</summary>
     public static int[,] ConfusionMatrix(ITrainableNetwork network, Dataset dataset)
     {

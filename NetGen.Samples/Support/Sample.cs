@@ -50,6 +50,17 @@ internal sealed record SampleOutput(IAnsiConsole Console, CancellationToken Canc
     /// <summary>The sample's figures, by the names documented in docs/samples.md.</summary>
     public Figures Figures { get; } = new();
 
+    /// <summary>Writes a picture where the user named a file for it.</summary>
+    /// <exception cref="SampleException">The file's name does not end in <c>.svg</c>.</exception>
+    public void Save(FileInfo? file, Func<string> svg)
+    {
+        if (file is null)
+            return;
+        if (!file.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase))
+            throw new SampleException($"The picture is written as SVG: name a file that ends in .svg, not '{file}'.");
+        File.WriteAllText(file.FullName, svg());
+    }
+
     /// <summary>Prints a line of plain text, however long.</summary>
     public void Print(string line) => Console.Profile.Out.Writer.WriteLine(line);
 }

@@ -41,5 +41,7 @@ internal static class SampleOptions
         return option;
     }
 
+    public static Option<FileInfo?> Picture(string content) => File("--out", $"Draw {content} to this SVG file.");
+
     public static Option<FileInfo?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 }

@@ -34,8 +34,6 @@ internal sealed class SvgWriter
     public void Text(double x, double y, string text, string anchor = "start") =>
         Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\">{Escape(text)}</text>");
 
-    public void Save(string path) => File.WriteAllText(path, ToString());
-
     public override string ToString() =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {_width} {_height}\" width=\"{_width}\" height=\"{_height}\" "
         + $"font-family=\"sans-serif\" font-size=\"12\" fill=\"#333333\">\n{_text}</svg>\n";

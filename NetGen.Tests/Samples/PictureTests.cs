@@ -40,10 +40,10 @@ public sealed class PictureTests
     }
 
     [Fact]
-    public void LossCurveIsSvgAlone()
+    public void PicturesAreSvg()
     {
-        var curve = new LossCurve("loss", "step");
-        Should.Throw<SampleException>(() => curve.Save("loss.png")).Message.ShouldContain(".svg");
+        var output = new SampleOutput(SampleConsole.For(TextWriter.Null), CancellationToken.None);
+        Should.Throw<SampleException>(() => output.Save(new FileInfo("loss.png"), () => "")).Message.ShouldContain(".svg");
     }
 
     [Fact]
