@@ -26,23 +26,27 @@ internal sealed class DigitsSample : Sample
     protected override void Run(ParseResult arguments, SampleOutput output)
     {
         (Dataset train, Dataset test) = DigitsData.Read().ToDataset(classes: 10).Split(0.8, SplitSeed);
+        (Dataset learn, Dataset validation) = train.Split(0.9, SplitSeed);
         var network = new DigitsNet(arguments.GetValue(_seed));
         var options = new TrainingOptions
         {
             Epochs = arguments.GetValue(_epochs),
             BatchSize = 32,
             Seed = arguments.GetValue(_seed),
-            Optimizer = Optimizer.Adam(2e-3f),
+            Optimizer = Optimizer.Adam(8e-3f),
             Schedule = Schedule.Cosine(),
+            InputNoise = 0.15f,
+            LabelSmoothing = 0.1f,
+            EarlyStopping = new EarlyStopping { Patience = 20, Metric = Metric.Accuracy },
         };
         output.Print($"{train.Count} digits to learn from, {test.Count} held out; 64-32-10 has {DigitsNet.ParameterCount:N0} parameters.");
         long start = Stopwatch.GetTimestamp();
-        TrainingResult result = TrainingDisplay.Fit(output, network, options, train);
+        TrainingResult result = TrainingDisplay.Fit(output, network, options, learn, validation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         (float trainAccuracy, float testAccuracy) = Measure.Report(output, network, train, test);
-        TrainingDisplay.PrintConfusionMatrix(output, Measure.ConfusionMatrix(network, test));
-        output.Print($"Held-out accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {options.Epochs} epochs in {seconds:F1} s.");
+        TrainingDisplay.PrintConfusionMatrix(output, network, test);
+        output.Print($"Held-out accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {result.Epochs} epochs in {seconds:F1} s.");
         output.Figures.Add("parameterCount", DigitsNet.ParameterCount);
         output.Figures.Add("trainCount", train.Count);
         output.Figures.Add("testCount", test.Count);

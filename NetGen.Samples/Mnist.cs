@@ -57,6 +57,7 @@ internal sealed class MnistSample : Sample
             (false, true) => new LargeMnistNet(seed),
             (false, false) => new LargeSquaredErrorMnistNet(seed),
         };
+        (Dataset learnSet, Dataset validationSet) = trainSet.Split(55.0 / 60, seed);
         var options = new TrainingOptions
         {
             Epochs = arguments.GetValue(_epochs),
@@ -64,19 +65,20 @@ internal sealed class MnistSample : Sample
             Seed = seed,
             Optimizer = isSmall ? Optimizer.Sgd(isCrossEntropy ? 0.5f : 1) : Optimizer.Adam(2e-3f),
             Schedule = Schedule.Cosine(),
-            InputNoise = isSmall ? 0 : 0.1f,
+            LabelSmoothing = isSmall ? 0 : 0.1f,
+            EarlyStopping = new EarlyStopping { Patience = 5, Metric = Metric.Accuracy },
         };
         output.Print($"{arguments.GetValue(_network)} has {network.ParameterCount:N0} parameters.");
         long start = Stopwatch.GetTimestamp();
-        TrainingResult result = TrainingDisplay.Fit(output, network, options, trainSet, testSet);
+        TrainingResult result = TrainingDisplay.Fit(output, network, options, learnSet, validationSet);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         (float trainAccuracy, float testAccuracy) = Measure.Report(output, network, trainSet, testSet);
-        TrainingDisplay.PrintConfusionMatrix(output, Measure.ConfusionMatrix(network, testSet));
-        output.Print($"Test accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {options.Epochs} epochs in {seconds:F1} s.");
+        TrainingDisplay.PrintConfusionMatrix(output, network, testSet);
+        output.Print($"Test accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {result.Epochs} epochs in {seconds:F1} s.");
         output.Figures.Add("network", arguments.GetValue(_network)!);
         output.Figures.Add("parameterCount", network.ParameterCount);
-        output.Figures.Add("epochs", options.Epochs);
+        output.Figures.Add("epochs", result.Epochs);
         output.Figures.Add("trainingSeconds", seconds);
         output.Save(arguments.GetValue(_out), LossCurve.Of("mnist: loss", result).ToSvg);
     }

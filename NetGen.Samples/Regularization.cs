@@ -20,13 +20,21 @@ internal sealed partial class OversizedNet;
 [Dense(2, Activation.Softmax, L2 = RegularizationSample.Lambda)]
 internal sealed partial class OversizedPenalizedNet;
 
+[NeuralNetwork(2, Loss = Loss.CrossEntropy)]
+[Dense(64, Activation.Relu)]
+[Dropout(0.5f)]
+[Dense(64, Activation.Relu)]
+[Dropout(0.5f)]
+[Dense(2, Activation.Softmax)]
+internal sealed partial class OversizedDropoutNet;
+
 /// <summary>Why weights are penalised: two with the same score, and an over-sized network with and without.</summary>
 internal sealed class RegularizationSample : Sample
 {
     public const float Lambda = 0.003f;
     private const int TrainCount = 60, TestCount = 2000;
     private readonly Option<int> _seed = SampleOptions.Seed();
-    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the decision regions of each network, NAME-plain.svg, NAME-penalized.svg,");
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the decision regions of each network, NAME-plain.svg, NAME-penalized.svg and NAME-dropout.svg,");
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 500);
 
     public RegularizationSample()
@@ -47,6 +55,7 @@ internal sealed class RegularizationSample : Sample
         {
             ("plain", "no regularization", new OversizedNet(seed)),
             ("penalized", $"L2, lambda {Lambda}", new OversizedPenalizedNet(seed)),
+            ("dropout", "dropout, rate 0.5", new OversizedDropoutNet(seed)),
         })
         {
             Compare(name, title, network, train, test, arguments, output);

@@ -21,26 +21,4 @@ internal static class Measure
         output.Figures.Add("testAccuracy", testAccuracy);
         return (trainAccuracy, testAccuracy);
     }
-
-    /// <summary>How often a row of class i (first index) was taken for class j (second index).</summary>
-    public static int[,] ConfusionMatrix(ITrainableNetwork network, Dataset dataset)
-    {
-        int classes = network.OutputSize;
-        int[,] counts = new int[classes, classes];
-        ReadOnlySpan<float> outputs = new Trainer(network).Predict(dataset);
-        for (int row = 0; row < dataset.Count; row++)
-        {
-            ReadOnlySpan<float> output = outputs.Slice(row * classes, classes);
-            int best = 0;
-            for (int i = 1; i < classes; i++)
-            {
-                if (output[i] > output[best])
-                    best = i;
-            }
-
-            counts[dataset.Label(row), best]++;
-        }
-
-        return counts;
-    }
 }

@@ -21,15 +21,15 @@ internal static class TrainingDisplay
             });
 
     /// <summary>Prints how often each class was taken for each.</summary>
-    public static void PrintConfusionMatrix(SampleOutput output, int[,] counts)
+    public static void PrintConfusionMatrix(SampleOutput output, ITrainableNetwork network, Dataset dataset)
     {
+        ConfusionMatrix matrix = ConfusionMatrix.Of(new Trainer(network).Predict(dataset), dataset);
         Table table = new Table().Border(TableBorder.Minimal).AddColumn("true \\ taken for");
-        int classes = counts.GetLength(0);
-        for (int c = 0; c < classes; c++)
+        for (int c = 0; c < matrix.Classes; c++)
             table.AddColumn(new TableColumn(c.ToString()).RightAligned());
-        for (int row = 0; row < classes; row++)
+        for (int actual = 0; actual < matrix.Classes; actual++)
         {
-            string[] cells = [row.ToString(), .. Enumerable.Range(0, classes).Select(column => counts[row, column] is > 0 and int count ? count.ToString() : "·")];
+            string[] cells = [actual.ToString(), .. Enumerable.Range(0, matrix.Classes).Select(predicted => matrix[actual, predicted] is > 0 and var count ? count.ToString() : "·")];
             table.AddRow(Array.ConvertAll(cells, cell => new Text(cell)));
         }
 

@@ -119,6 +119,8 @@ public sealed class DataSetSampleTests
         run.Number("plainTrainAccuracy").ShouldBeGreaterThan(run.Number("penalizedTrainAccuracy"));
         run.Number("plainTestAccuracy").ShouldBeLessThan(run.Number("penalizedTestAccuracy"));
         run.Number("plainTestLoss").ShouldBeGreaterThan(run.Number("penalizedTestLoss"));
+        run.Number("plainTestAccuracy").ShouldBeLessThan(run.Number("dropoutTestAccuracy"));
+        run.Number("plainTestLoss").ShouldBeGreaterThan(run.Number("dropoutTestLoss"));
     }
 
     [Theory]
