@@ -57,7 +57,7 @@ internal sealed class MnistSample : Sample
             (false, true) => new LargeMnistNet(seed),
             (false, false) => new LargeSquaredErrorMnistNet(seed),
         };
-        (Dataset learnSet, Dataset validationSet) = trainSet.Split(55.0 / 60, seed);
+        (Dataset learnSet, Dataset validationSet) = trainSet.Split(58.0 / 60, seed);
         var options = new TrainingOptions
         {
             Epochs = arguments.GetValue(_epochs),
@@ -66,7 +66,7 @@ internal sealed class MnistSample : Sample
             Optimizer = isSmall ? Optimizer.Sgd(isCrossEntropy ? 0.5f : 1) : Optimizer.Adam(2e-3f),
             Schedule = Schedule.Cosine(),
             LabelSmoothing = isSmall ? 0 : 0.1f,
-            EarlyStopping = new EarlyStopping { Patience = 5, Metric = Metric.Accuracy },
+            EarlyStopping = new EarlyStopping { Patience = 8, Metric = Metric.Accuracy },
         };
         output.Print($"{arguments.GetValue(_network)} has {network.ParameterCount:N0} parameters.");
         long start = Stopwatch.GetTimestamp();
