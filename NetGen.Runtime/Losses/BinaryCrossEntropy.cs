@@ -1,7 +1,5 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
@@ -28,47 +26,15 @@ public static class BinaryCrossEntropy
     private readonly struct WithLogits : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public float Term(float output, float target, out float derivative)
-        {
-            var term = Term(new Float4(Vector128.CreateScalarUnsafe(output)), new Float4(Vector128.CreateScalarUnsafe(target)), out var slope);
-            derivative = slope.Value.ToScalar();
-            return term.Value.ToScalar();
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Term(Vector<float> output, Vector<float> target, out Vector<float> derivative)
-        {
-            if (Vector<float>.Count == 16)
-            {
-                var term = Term(new Float16(output.AsVector512()), new Float16(target.AsVector512()), out var slope);
-                derivative = slope.Value.AsVector();
-                return term.Value.AsVector();
-            }
-
-            if (Vector<float>.Count == 8)
-            {
-                var term = Term(new Float8(output.AsVector256()), new Float8(target.AsVector256()), out var slope);
-                derivative = slope.Value.AsVector();
-                return term.Value.AsVector();
-            }
-            else
-            {
-                var term = Term(new Float4(output.AsVector128()), new Float4(target.AsVector128()), out var slope);
-                derivative = slope.Value.AsVector();
-                return term.Value.AsVector();
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static T Term<T>(T z, T t, out T derivative)
+        public T Term<T>(T output, T target, out T derivative)
             where T : struct, IFloats<T>
         {
             // With p/q = eᶻ: sigmoid(z) − t = (p·(1 − t) − q·t) / (p + q), exact for hard targets however saturated the logit.
-            var e = VectorMath.ExpFraction(T.Max(VectorMath.LeastExponent, 0f - T.Abs(z)), out var one);
-            var isPositive = T.GreaterThan(z, 0f);
+            var e = VectorMath.ExpFraction(T.Max(VectorMath.LeastExponent, 0f - T.Abs(output)), out var one);
+            var isPositive = T.GreaterThan(output, 0f);
             T p = T.Select(isPositive, one, e), q = T.Select(isPositive, e, one);
-            derivative = (p * (1f - t) - q * t) / (p + q);
-            return T.MultiplyAdd(VectorMath.ScaledLog1p(e, one), VectorMath.InverseExpScale, T.Max(0f, z) - z * t);
+            derivative = (p * (1f - target) - q * target) / (p + q);
+            return T.MultiplyAdd(VectorMath.ScaledLog1p(e, one), VectorMath.InverseExpScale, T.Max(0f, output) - output * target);
         }
     }
 }

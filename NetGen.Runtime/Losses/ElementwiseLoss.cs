@@ -1,6 +1,7 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
 
@@ -12,34 +13,7 @@ internal static class ElementwiseLoss
         where TLoss : struct, IElementwiseLoss
     {
         LossArguments.Check(output, target);
-        ref float o = ref MemoryMarshal.GetReference(output);
-        ref float t = ref MemoryMarshal.GetReference(target);
-        int count = output.Length;
-        if (count <= 2)
-        {
-            float few = 0;
-            for (int i = 0; i < count; i++)
-                few += loss.Term(Unsafe.Add(ref o, i), Unsafe.Add(ref t, i), out _);
-            return few * scale;
-        }
-
-        if (count < Vector<float>.Count)
-        {
-            Vector<float> all = loss.Term(PartialVector.Load(ref o, count), PartialVector.Load(ref t, count), out _);
-            return Vector.Sum(PartialVector.KeepFirst(all, count)) * scale;
-        }
-
-        Vector<float> sum = default;
-        int offset = 0;
-        for (; offset <= count - Vector<float>.Count; offset += Vector<float>.Count)
-            sum += loss.Term(Vector.LoadUnsafe(ref o, (nuint)offset), Vector.LoadUnsafe(ref t, (nuint)offset), out _);
-        if (offset < count)
-        {
-            nuint last = (nuint)(count - Vector<float>.Count);
-            sum += PartialVector.KeepLast(loss.Term(Vector.LoadUnsafe(ref o, last), Vector.LoadUnsafe(ref t, last), out _), count - offset);
-        }
-
-        return Vector.Sum(sum) * scale;
+        return Run(loss, ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(target), ref Unsafe.NullRef<float>(), output.Length, scale);
     }
 
     /// <summary>Returns scale · Σ terms and writes scale · derivative; the gradient may be the same memory as the output.</summary>
@@ -48,47 +22,76 @@ internal static class ElementwiseLoss
         where TLoss : struct, IElementwiseLoss
     {
         LossArguments.Check(output, target, gradient);
-        ref float o = ref MemoryMarshal.GetReference(output);
-        ref float t = ref MemoryMarshal.GetReference(target);
-        ref float g = ref MemoryMarshal.GetReference(gradient);
-        int count = output.Length;
-        if (count <= 2)
-        {
-            float few = 0;
-            for (int i = 0; i < count; i++)
-            {
-                few += loss.Term(Unsafe.Add(ref o, i), Unsafe.Add(ref t, i), out float derivative);
-                Unsafe.Add(ref g, i) = derivative * scale;
-            }
+        ref float first = ref MemoryMarshal.GetReference(gradient);
+        return Run(loss, ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(target), ref first, output.Length, scale);
+    }
 
-            return few * scale;
+    // A null gradient is not written.
+    private static float Run<TLoss>(TLoss loss, ref float output, ref float target, ref float gradient, int length, float scale)
+        where TLoss : struct, IElementwiseLoss
+    {
+        nuint count = (nuint)length;
+        if (count == 1)
+            return RunOne(loss, output, target, ref gradient, scale);
+        if (Vector512.IsHardwareAccelerated && count >= 8)
+        {
+            return count < 16
+                ? RunFew<TLoss, Float16>(loss, ref output, ref target, ref gradient, count, scale)
+                : RunMany<TLoss, Float16>(loss, ref output, ref target, ref gradient, count, scale);
         }
 
-        if (count < Vector<float>.Count)
+        if (Vector256.IsHardwareAccelerated && count >= 4)
         {
-            Vector<float> all = loss.Term(PartialVector.Load(ref o, count), PartialVector.Load(ref t, count), out Vector<float> derivatives);
-            PartialVector.Store(derivatives * scale, ref g, count);
-            return Vector.Sum(PartialVector.KeepFirst(all, count)) * scale;
+            return count < 8
+                ? RunFew<TLoss, Float8>(loss, ref output, ref target, ref gradient, count, scale)
+                : RunMany<TLoss, Float8>(loss, ref output, ref target, ref gradient, count, scale);
         }
 
+        return count < 4
+            ? RunFew<TLoss, Float4>(loss, ref output, ref target, ref gradient, count, scale)
+            : RunMany<TLoss, Float4>(loss, ref output, ref target, ref gradient, count, scale);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float RunOne<TLoss>(TLoss loss, float output, float target, ref float gradient, float scale)
+        where TLoss : struct, IElementwiseLoss
+    {
+        Float4 y = new(Vector128.CreateScalarUnsafe(output)), t = new(Vector128.CreateScalarUnsafe(target));
+        float term = loss.Term(y, t, out var derivative).Value.ToScalar();
+        if (!Unsafe.IsNullRef(ref gradient))
+            gradient = derivative.Value.ToScalar() * scale;
+        return term * scale;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float RunFew<TLoss, T>(TLoss loss, ref float output, ref float target, ref float gradient, nuint count, float scale)
+        where TLoss : struct, IElementwiseLoss
+        where T : struct, IFloats<T>
+    {
+        var terms = loss.Term(T.LoadFew(ref output, count), T.LoadFew(ref target, count), out var derivative);
+        if (!Unsafe.IsNullRef(ref gradient))
+            T.StoreFew(derivative * scale, ref gradient, count);
+        return T.Sum(T.ClearRepeated(terms, count)) * scale;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float RunMany<TLoss, T>(TLoss loss, ref float output, ref float target, ref float gradient, nuint count, float scale)
+        where TLoss : struct, IElementwiseLoss
+        where T : struct, IFloats<T>
+    {
         // The last vector overlaps the one before it. It is read first, because the gradient may lie over the outputs.
-        nuint last = (nuint)(count - Vector<float>.Count);
-        Vector<float> lastOutput = Vector.LoadUnsafe(ref o, last), lastTarget = Vector.LoadUnsafe(ref t, last);
-        Vector<float> sum = default;
-        int offset = 0;
-        for (; offset <= count - Vector<float>.Count; offset += Vector<float>.Count)
+        nuint width = (nuint)T.Count, end = count - width;
+        var last = loss.Term(T.Load(ref output, end), T.Load(ref target, end), out var lastDerivative);
+        var sum = T.KeepLast(last, ((count - 1) & (width - 1)) + 1);
+        for (nuint i = 0; i < end; i += width)
         {
-            sum += loss.Term(
-                Vector.LoadUnsafe(ref o, (nuint)offset), Vector.LoadUnsafe(ref t, (nuint)offset), out Vector<float> derivative);
-            (derivative * scale).StoreUnsafe(ref g, (nuint)offset);
+            sum += loss.Term(T.Load(ref output, i), T.Load(ref target, i), out var derivative);
+            if (!Unsafe.IsNullRef(ref gradient))
+                T.Store(derivative * scale, ref gradient, i);
         }
 
-        if (offset < count)
-        {
-            sum += PartialVector.KeepLast(loss.Term(lastOutput, lastTarget, out Vector<float> derivative), count - offset);
-            (derivative * scale).StoreUnsafe(ref g, last);
-        }
-
-        return Vector.Sum(sum) * scale;
+        if (!Unsafe.IsNullRef(ref gradient))
+            T.Store(lastDerivative * scale, ref gradient, end);
+        return T.Sum(sum) * scale;
     }
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
 
@@ -27,21 +27,15 @@ public static class Huber
 
     private readonly struct Limited(float delta) : IElementwiseLoss
     {
-        // With m = min(|e|, δ): m·(|e| − ½·m) is ½·e² inside and the line outside.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public float Term(float output, float target, out float derivative)
+        public T Term<T>(T output, T target, out T derivative)
+            where T : struct, IFloats<T>
         {
-            float error = output - target, size = MathF.Abs(error), inside = MathF.Min(size, delta);
-            derivative = MathF.CopySign(inside, error);
-            return inside * (size - 0.5f * inside);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Term(Vector<float> output, Vector<float> target, out Vector<float> derivative)
-        {
-            Vector<float> error = output - target, size = Vector.Abs(error), inside = Vector.Min(size, new Vector<float>(delta));
-            derivative = Vector.CopySign(inside, error);
-            return inside * (size - 0.5f * inside);
+            // With m = min(|e|, δ): m·(|e| − ½·m) is ½·e² inside and the line outside.
+            var error = output - target;
+            T size = T.Abs(error), inside = T.Min(delta, size);
+            derivative = inside | (error & T.CreateBits(0x80000000));
+            return inside * (size - inside * 0.5f);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
 
@@ -26,20 +26,13 @@ public static class MeanAbsoluteError
     private readonly struct Absolute : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public float Term(float output, float target, out float derivative)
+        public T Term<T>(T output, T target, out T derivative)
+            where T : struct, IFloats<T>
         {
-            float error = output - target;
-            derivative = error > 0 ? 1 : error < 0 ? -1 : 0;
-            return MathF.Abs(error);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Term(Vector<float> output, Vector<float> target, out Vector<float> derivative)
-        {
-            Vector<float> error = output - target;
-            Vector<float> sign = Vector.CopySign(Vector<float>.One, error);
-            derivative = Vector.ConditionalSelect(Vector.Equals(error, Vector<float>.Zero), Vector<float>.Zero, sign);
-            return Vector.Abs(error);
+            var error = output - target;
+            var size = T.Abs(error);
+            derivative = ((error & T.CreateBits(0x80000000)) | 1f) & T.GreaterThan(size, 0f);
+            return size;
         }
     }
 }

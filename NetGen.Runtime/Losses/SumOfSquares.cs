@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
 
@@ -26,17 +26,10 @@ public static class SumOfSquares
     internal readonly struct Square : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public float Term(float output, float target, out float derivative)
+        public T Term<T>(T output, T target, out T derivative)
+            where T : struct, IFloats<T>
         {
-            float error = output - target;
-            derivative = error + error;
-            return error * error;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Term(Vector<float> output, Vector<float> target, out Vector<float> derivative)
-        {
-            Vector<float> error = output - target;
+            var error = output - target;
             derivative = error + error;
             return error * error;
         }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using NetGen.Runtime.Losses;
 
 namespace NetGen.Runtime.Optimizers;
 
