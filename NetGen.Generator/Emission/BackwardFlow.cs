@@ -75,13 +75,13 @@ internal sealed class BackwardFlow(SourceWriter writer, NetworkPlan plan, string
             writer.Line();
             writer.Line($"// Back through {layer.Name}");
             if (!(startsBeforeHead && layer == plan.Head) && layer.Saved != SavedValue.Nothing)
-                writer.Line(Derivative(layer));
+                EmitDerivative(layer, emitter);
             if (number == 1 && toInputs)
                 EmitToInputs(layer, emitter);
             else if (number - 1 > last)
                 writer.Line(emitter.InputGradientsCall(layer, $"d{number}", $"d{number - 1}", rows));
             if (layer.IsTrained)
-                writer.Line($"{ifGradients}{layer.Kernel}Gradients(ref g, ref {InputOf(layer)}, ref d{number}, {rows});");
+                writer.Line(ifGradients + emitter.GradientsCall(layer, InputOf(layer), $"d{number}", rows));
         }
     }
 
@@ -93,6 +93,13 @@ internal sealed class BackwardFlow(SourceWriter writer, NetworkPlan plan, string
             writer.Line(emitter.InputGradientsCall(layer, "d1", "d0", rows));
             writer.Line($"Buffers.Row(ref d0, 0, {plan.InputSize}).CopyTo(inputGradients);");
         }
+    }
+
+    private void EmitDerivative(LayerPlan layer, LayerEmitter emitter)
+    {
+        var single = IsSingle ? emitter.SingleDerivative(layer, Written(layer), $"d{layer.Number}") : null;
+        foreach (string statement in single ?? [Derivative(layer)])
+            writer.Line(statement);
     }
 
     private string Derivative(LayerPlan layer) => layer.Activation == ActivationKind.Softmax

@@ -9,6 +9,9 @@ namespace NetGen.Generator.Emission;
 /// <summary>Writes the inference passes: one row, and rows in blocks; both also evaluate the loss where there is one.</summary>
 internal static class PassEmitter
 {
+    /// <summary>The length of the runtime's <c>SmallBuffer</c>; a test holds the two equal.</summary>
+    internal const int SmallBufferLength = 64;
+
     public static string Title(LayerPlan layer) => $"{layer.Name}: {layer.Inputs} → {layer.Outputs}, {layer.Activation}";
 
     public static void EmitForward(SourceWriter writer, NetworkPlan plan)
@@ -37,6 +40,13 @@ internal static class PassEmitter
     /// <summary>Takes the buffers of some rows from the stack, or, with 0 rows there, from a workspace of <paramref name="capacity"/> rows.</summary>
     public static void EmitAllocation(SourceWriter writer, string name, int perRow, int rowsOnStack, string capacity)
     {
+        if (rowsOnStack == 1 && perRow <= SmallBufferLength)
+        {
+            writer.Line("Unsafe.SkipInit(out SmallBuffer small);");
+            writer.Line($"ref float {name} = ref Unsafe.As<SmallBuffer, float>(ref small);");
+            return;
+        }
+
         if (rowsOnStack > 0)
         {
             writer.Line($"ref float {name} = ref Buffers.Align(stackalloc float[{rowsOnStack * perRow + LayerPlan.Lanes}]);");
@@ -160,6 +170,12 @@ internal static class PassEmitter
     private static void EmitHead(SourceWriter writer, LayerPlan layer, string buffer, bool applies, bool isRows)
     {
         ActivationInfo activation = ActivationRegistry.Get(layer.Activation);
+        if (!applies && !isRows && activation.IsElementwise && layer.Outputs == 1)
+        {
+            writer.Line($"y = {layer.Activation}.Value({buffer}{LayerEmitter.Of(layer).ActivationArgument(layer)});");
+            return;
+        }
+
         if (!applies && !isRows)
         {
             writer.Line(activation.IsElementwise ? Elementwise(layer, "Apply", buffer, "y", layer.Outputs.ToString()) : Apply(layer, buffer, "y", "1"));

@@ -32,6 +32,13 @@ internal abstract class LayerEmitter
     public virtual string InputGradientsCall(LayerPlan layer, string d, string dx, string rows) =>
         $"{layer.Kernel}InputGradients(ref p, ref {d}, ref {dx}, {rows});";
 
+    /// <summary>The statement that adds the gradients with respect to the layer's parameters.</summary>
+    public virtual string GradientsCall(LayerPlan layer, string x, string d, string rows) =>
+        $"{layer.Kernel}Gradients(ref g, ref {x}, ref {d}, {rows});";
+
+    /// <summary>The statements that multiply a row of gradients by the activation's derivative, or null where the runtime does so for any number of rows.</summary>
+    public virtual IEnumerable<string>? SingleDerivative(LayerPlan layer, string saved, string d) => null;
+
     /// <summary>Whether the forward kernels apply the activation themselves; else the pass does, to all rows at once.</summary>
     public abstract bool AppliesActivation(LayerPlan layer);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Activations;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
@@ -37,6 +38,22 @@ internal sealed class DenseEmitter : LayerEmitter
 
     public override string ActivationArgument(LayerPlan layer) =>
         ActivationRegistry.Get(layer.Activation).HasParameter ? ", " + Literal.Of(((DensePlan)layer).Spec.ActivationParameter) : "";
+
+    public override string GradientsCall(LayerPlan layer, string x, string d, string rows) => rows == "1" && TinyDense.HasSingleGradient((DensePlan)layer)
+        ? $"{layer.Kernel}Gradient(ref g, ref {x}, ref {d});"
+        : base.GradientsCall(layer, x, d, rows);
+
+    public override IEnumerable<string>? SingleDerivative(LayerPlan layer, string saved, string d)
+    {
+        var dense = (DensePlan)layer;
+        if (dense.Shape != DenseKernel.Tiny || !ActivationRegistry.Get(layer.Activation).IsElementwise)
+            return null;
+        return Enumerable.Range(0, (layer.Outputs + 3) / 4).Select(v =>
+        {
+            string at = v == 0 ? "" : $", {4 * v}", argument = ActivationArgument(layer);
+            return $"(Vector128.LoadUnsafe(ref {d}{at}) * {layer.Activation}.Derivative(Vector128.LoadUnsafe(ref {saved}{at}){argument})).StoreUnsafe(ref {d}{at});";
+        });
+    }
 
     public override IEnumerable<(string Name, int Value)> Constants(LayerPlan layer)
     {

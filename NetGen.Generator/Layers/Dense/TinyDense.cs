@@ -67,6 +67,11 @@ internal static class TinyDense
         {
             using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
                 EmitGradients(writer, layer);
+            if (HasSingleGradient(layer))
+            {
+                writer.Line();
+                EmitSingleGradient(writer, layer);
+            }
         }
 
         if (!withInputGradients)
@@ -87,6 +92,30 @@ internal static class TinyDense
                     var terms = Enumerable.Range(0, layer.Outputs).Select(o => $"d{o} * {DenseText.Element("w", (i * layer.Outputs + o).ToString())}");
                     writer.Line($"{DenseText.Element("dxr", i.ToString())} = {string.Join(" + ", terms)};");
                 }
+            }
+        }
+    }
+
+    /// <summary>Whether one row's gradients are worth straight-line code of their own.</summary>
+    public static bool HasSingleGradient(DensePlan layer) => layer.Shape == DenseKernel.Tiny && layer.Inputs * layer.Outputs <= 32;
+
+    private static void EmitSingleGradient(SourceWriter writer, DensePlan layer)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void {layer.KernelName}Gradient(ref float g, ref float x, ref float d)"))
+        {
+            Wrap.List(writer, "float ", Enumerable.Range(0, layer.Outputs).Select(o => $"d{o} = {DenseText.Element("d", o.ToString())}"), ";");
+            for (int i = 0; i < layer.Inputs && layer.Spec.TrainWeights; i++)
+            {
+                writer.Line($"float x{i} = {DenseText.Element("x", i.ToString())};");
+                Wrap.List(writer, "", Enumerable.Range(0, layer.Outputs).Select(o =>
+                    $"Unsafe.Add(ref g, {DenseText.Plus(layer.KernelName + "Weights", i * layer.Outputs + o)}) += x{i} * d{o};"), "", "");
+            }
+
+            if (layer.TrainsBiases)
+            {
+                Wrap.List(writer, "", Enumerable.Range(0, layer.Outputs).Select(o =>
+                    $"Unsafe.Add(ref g, {DenseText.Plus(layer.KernelName + "Biases", o)}) += d{o};"), "", "");
             }
         }
     }
