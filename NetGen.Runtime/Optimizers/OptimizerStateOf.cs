@@ -52,7 +52,7 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
         }
 
         if (i < count)
-            UpdateRest(in rule, ref p, ref g, ref a, ref b, ref c, i, count - i, scales, decays);
+            UpdateRest(in _rule, ref p, ref g, ref a, ref b, ref c, i, count - i, scales, decays);
     }
 
     /// <summary>Updates fewer parameters than a vector has. A method of its own: what it takes addresses of would not stay in registers.</summary>
