@@ -141,7 +141,8 @@ namespace NetGen.Generated
             if (output.Length != 10) Throw.Length(nameof(output), 10, output.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float y = ref MemoryMarshal.GetReference(output);
-            ref float even = ref Buffers.Align(stackalloc float[80]);
+            Unsafe.SkipInit(out SmallBuffer small);
+            ref float even = ref Unsafe.As<SmallBuffer, float>(ref small);
             ref float odd = ref Unsafe.Add(ref even, 32);
 
             // Hidden: 48 → 20, Relu

@@ -159,7 +159,8 @@ namespace NetGen.Generated
             if (output.Length != 1) Throw.Length(nameof(output), 1, output.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float y = ref MemoryMarshal.GetReference(output);
-            ref float even = ref Buffers.Align(stackalloc float[48]);
+            Unsafe.SkipInit(out SmallBuffer small);
+            ref float even = ref Unsafe.As<SmallBuffer, float>(ref small);
             ref float odd = ref Unsafe.Add(ref even, 16);
 
             // Dense1: 2 → 3, Sigmoid
@@ -167,7 +168,7 @@ namespace NetGen.Generated
 
             // Dense2: 3 → 1, Sigmoid
             Dense2Forward(ref p, ref even, ref odd);
-            Sigmoid.Apply(ref odd, ref y, 1);
+            y = Sigmoid.Value(odd);
         }
 
         // 32 rows at a time. With targets it returns the loss, summed over rows.
@@ -211,7 +212,8 @@ namespace NetGen.Generated
             if (input.Length != 2) Throw.Length(nameof(input), 2, input.Length);
             if (target.Length != 1) Throw.Length(nameof(target), 1, target.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
-            ref float buffers = ref Buffers.Align(stackalloc float[80]);
+            Unsafe.SkipInit(out SmallBuffer small);
+            ref float buffers = ref Unsafe.As<SmallBuffer, float>(ref small);
             ref float t = ref MemoryMarshal.GetReference(target);
             ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 16), d2 = ref Unsafe.Add(ref buffers, 32), d1 = ref Unsafe.Add(ref buffers, 48);
 
@@ -227,11 +229,11 @@ namespace NetGen.Generated
 
             // Back through Dense2
             Dense2InputGradients(ref p, ref d2, ref d1, 1);
-            Dense2Gradients(ref g, ref h1, ref d2, 1);
+            Dense2Gradient(ref g, ref h1, ref d2);
 
             // Back through Dense1
-            Sigmoid.Backward(ref h1, ref d1, 16);
-            Dense1Gradients(ref g, ref x, ref d1, 1);
+            (Vector128.LoadUnsafe(ref d1) * Sigmoid.Derivative(Vector128.LoadUnsafe(ref h1))).StoreUnsafe(ref d1);
+            Dense1Gradient(ref g, ref x, ref d1);
             return loss;
         }
 
@@ -318,6 +320,17 @@ namespace NetGen.Generated
             Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense1Biases), 3, rows, 16);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense1Gradient(ref float g, ref float x, ref float d)
+        {
+            float d0 = d, d1 = Unsafe.Add(ref d, 1), d2 = Unsafe.Add(ref d, 2);
+            float x0 = x;
+            Unsafe.Add(ref g, Dense1Weights) += x0 * d0; Unsafe.Add(ref g, Dense1Weights + 1) += x0 * d1; Unsafe.Add(ref g, Dense1Weights + 2) += x0 * d2;
+            float x1 = Unsafe.Add(ref x, 1);
+            Unsafe.Add(ref g, Dense1Weights + 3) += x1 * d0; Unsafe.Add(ref g, Dense1Weights + 4) += x1 * d1; Unsafe.Add(ref g, Dense1Weights + 5) += x1 * d2;
+            Unsafe.Add(ref g, Dense1Biases) += d0; Unsafe.Add(ref g, Dense1Biases + 1) += d1; Unsafe.Add(ref g, Dense1Biases + 2) += d2;
+        }
+
         // Dense2: 3 → 1, Sigmoid. Weights [3 in, 1 out], all in registers.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense2Forward(ref float p, ref float x, ref float y)
@@ -347,6 +360,19 @@ namespace NetGen.Generated
                 Unsafe.Add(ref g, Dense2Weights + i) += s0.GetElement(0);
             }
             Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 1, rows, 16);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense2Gradient(ref float g, ref float x, ref float d)
+        {
+            float d0 = d;
+            float x0 = x;
+            Unsafe.Add(ref g, Dense2Weights) += x0 * d0;
+            float x1 = Unsafe.Add(ref x, 1);
+            Unsafe.Add(ref g, Dense2Weights + 1) += x1 * d0;
+            float x2 = Unsafe.Add(ref x, 2);
+            Unsafe.Add(ref g, Dense2Weights + 2) += x2 * d0;
+            Unsafe.Add(ref g, Dense2Biases) += d0;
         }
 
         private static void Dense2InputGradients(ref float p, ref float d, ref float dx, nuint rows)
