@@ -235,7 +235,7 @@ public class TrainerLoopTests
     }
 
     [Fact]
-    public void A_stream_trains_as_the_same_rows_in_memory_do()
+    public async Task A_stream_trains_as_the_same_rows_in_memory_do()
     {
         static IEnumerable<TrainingSample> Stream(float weight = 1)
         {
@@ -265,7 +265,7 @@ public class TrainerLoopTests
         TrainingResult result = new Trainer(stream, options).Fit(Stream(), Data);
         (result.Reason, result.Epochs, result.Steps).ShouldBe((EndReason.Completed, 3, 6L));
         stream.Parameters.ToArray().ShouldBe(memory.Parameters.ToArray());
-        new Trainer(asynchronous, options).FitAsync(AsyncStream()).GetAwaiter().GetResult().Steps.ShouldBe(6);
+        (await new Trainer(asynchronous, options).FitAsync(AsyncStream())).Steps.ShouldBe(6);
         asynchronous.Parameters.ToArray().ShouldBe(memory.Parameters.ToArray());
         new Trainer(weighted, options).Fit(Stream(0)).Reason.ShouldBe(EndReason.Completed);
         weighted.Parameters.ToArray().ShouldBe(new LinearNetwork(3, 2).Parameters.ToArray());
