@@ -57,7 +57,7 @@ internal sealed record Adagrad(float LearningRate, float WeightDecay) : Optimize
             ref Vector<float> squares, ref Vector<float> b, ref Vector<float> c)
         {
             squares += gradient * gradient;
-            return parameter - Roots.Divide(rate * gradient, squares, 1, epsilon);
+            return parameter - rate * gradient / (Vector.SquareRoot(squares) + new Vector<float>(epsilon));
         }
     }
 }

@@ -131,6 +131,6 @@ internal sealed record Adam : Optimizer
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Apply(Vector<float> parameter, Vector<float> mean, Vector<float> squares) =>
-            parameter - Roots.Divide(rate * mean, squares, root, epsilon);
+            parameter - rate * mean / Vector.MultiplyAddEstimate(Vector.SquareRoot(squares), new Vector<float>(root), new Vector<float>(epsilon));
     }
 }

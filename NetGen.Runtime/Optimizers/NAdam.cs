@@ -67,7 +67,7 @@ internal sealed record NAdam(float LearningRate, float WeightDecay) : Optimizer(
         {
             mean = beta1 * mean + fresh1 * gradient;
             squares = beta2 * squares + fresh2 * (gradient * gradient);
-            return parameter - Roots.Divide(meanRate * mean + gradientRate * gradient, squares, root, epsilon);
+            return parameter - (meanRate * mean + gradientRate * gradient) / (Vector.SquareRoot(squares) * root + new Vector<float>(epsilon));
         }
     }
 }

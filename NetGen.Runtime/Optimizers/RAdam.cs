@@ -64,7 +64,7 @@ internal sealed record RAdam(float LearningRate, float WeightDecay) : Optimizer(
             mean = beta1 * mean + fresh1 * gradient;
             squares = beta2 * squares + fresh2 * (gradient * gradient);
             Vector<float> step = rate * mean;
-            return parameter - (isRectified ? Roots.Divide(step, squares, 1, epsilon) : step);
+            return parameter - (isRectified ? step / (Vector.SquareRoot(squares) + new Vector<float>(epsilon)) : step);
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed record RmsProp(float LearningRate, float WeightDecay) : Optimize
             ref Vector<float> squares, ref Vector<float> velocity, ref Vector<float> c)
         {
             squares = smoothing * squares + fresh * (gradient * gradient);
-            velocity = momentum * velocity + Roots.Divide(gradient, squares, 1, epsilon);
+            velocity = momentum * velocity + gradient / (Vector.SquareRoot(squares) + new Vector<float>(epsilon));
             return parameter - rate * velocity;
         }
     }
@@ -81,7 +81,7 @@ internal sealed record RmsProp(float LearningRate, float WeightDecay) : Optimize
             mean = smoothing * mean + fresh * gradient;
             // Rounding may take a variance of 0 below it.
             Vector<float> variance = Vector.Max(squares - mean * mean, Vector<float>.Zero);
-            velocity = momentum * velocity + Roots.Divide(gradient, variance, 1, epsilon);
+            velocity = momentum * velocity + gradient / (Vector.SquareRoot(variance) + new Vector<float>(epsilon));
             return parameter - rate * velocity;
         }
     }

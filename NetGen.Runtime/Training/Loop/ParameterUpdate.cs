@@ -8,7 +8,7 @@ namespace NetGen.Runtime.Training;
 internal sealed class ParameterUpdate : IParallelWork
 {
     /// <summary>Below so many parameters, waking a thread costs more than it saves.</summary>
-    private const int WorthAThread = 200_000;
+    private const int WorthAThread = 50_000;
 
     private readonly INeuralNetwork _network;
     private readonly ParameterBlock _gradients;
