@@ -68,14 +68,18 @@ internal static class TrainingEmitter
             writer.Line();
             writer.Line($"// {plan.Loss.Name}: the loss, and its gradient with respect to {(plan.Loss.IsFused ? head.Name + "'s values before the activation" : "the outputs")}");
             string deltas = ", " + RowOf($"d{head.Number}", "0", 0, plan.OutputSize);
-            writer.Line($"float loss = {LossCall(plan, "Backward", RowOf($"h{head.Number}", "0", 0, plan.OutputSize), RowOf("t", "0", 0, plan.OutputSize), deltas)};");
+            writer.Line(plan.OutputSize == 1 && plan.Loss.HasScalarForm
+                ? $"float loss = {plan.Loss.Class}.Backward(h{head.Number}, t, out d{head.Number});"
+                : $"float loss = {LossCall(plan, "Backward", RowOf($"h{head.Number}", "0", 0, plan.OutputSize), RowOf("t", "0", 0, plan.OutputSize), deltas)};");
             if (plan.Loss.Factor != 1)
             {
                 writer.Line($"loss *= {plan.Loss.Factor};");
                 writer.Line($"scale *= {plan.Loss.Factor};");
             }
 
-            writer.Line($"if (scale != 1) Buffers.Scale(ref d{head.Number}, {plan.OutputSize}, scale);");
+            writer.Line(plan.OutputSize == 1
+                ? $"d{head.Number} *= scale;"
+                : $"if (scale != 1) Buffers.Scale(ref d{head.Number}, {plan.OutputSize}, scale);");
             flow.EmitBackward(plan.Loss.IsFused, plan.InputGradients, "");
             writer.Line("return loss;");
         }

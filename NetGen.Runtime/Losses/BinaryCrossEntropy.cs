@@ -23,6 +23,14 @@ public static class BinaryCrossEntropy
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new WithLogits(), logits, target, gradient, 1f / logits.Length);
 
+    /// <summary>Returns the loss of a single output and writes its derivative.</summary>
+    /// <param name="logit">The pre-activation of the sigmoid head.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="gradient">Receives the derivative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward(float logit, float target, out float gradient) =>
+        ElementwiseLoss.Backward(new WithLogits(), logit, target, out gradient);
+
     private readonly struct WithLogits : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,6 +26,15 @@ internal static class ElementwiseLoss
         return Run(loss, ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(target), ref first, output.Length, scale);
     }
 
+    /// <summary>Returns the term of a single output and writes its derivative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward<TLoss>(TLoss loss, float output, float target, out float gradient)
+        where TLoss : struct, IElementwiseLoss
+    {
+        Unsafe.SkipInit(out gradient);
+        return RunOne(loss, output, target, ref gradient, 1);
+    }
+
     // A null gradient is not written.
     private static float Run<TLoss>(TLoss loss, ref float output, ref float target, ref float gradient, int length, float scale)
         where TLoss : struct, IElementwiseLoss

@@ -23,6 +23,14 @@ public static class SumOfSquares
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new Square(), output, target, gradient, 1);
 
+    /// <summary>Returns the loss of a single output and writes its derivative.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="gradient">Receives the derivative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward(float output, float target, out float gradient) =>
+        ElementwiseLoss.Backward(new Square(), output, target, out gradient);
+
     internal readonly struct Square : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,6 +43,10 @@ internal sealed class DenseEmitter : LayerEmitter
         ? $"{layer.Kernel}Gradient(ref g, ref {x}, ref {d});"
         : base.GradientsCall(layer, x, d, rows);
 
+    public override string InputGradientsCall(LayerPlan layer, string d, string dx, string rows) => rows == "1" && TinyDense.HasSingleGradient((DensePlan)layer)
+        ? $"{layer.Kernel}InputGradient(ref p, ref {d}, ref {dx});"
+        : base.InputGradientsCall(layer, d, dx, rows);
+
     public override IEnumerable<string>? SingleDerivative(LayerPlan layer, string saved, string d)
     {
         var dense = (DensePlan)layer;

@@ -78,6 +78,12 @@ internal static class TinyDense
             return;
         if (layer.IsTrained)
             writer.Line();
+        if (HasSingleGradient(layer))
+        {
+            EmitSingleInputGradient(writer, layer);
+            writer.Line();
+        }
+
         using (writer.Block($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
@@ -119,6 +125,26 @@ internal static class TinyDense
             }
         }
     }
+
+    /// <summary>Whole vectors are stored, since the derivative reads them as such: several small stores would keep it waiting.</summary>
+    private static void EmitSingleInputGradient(SourceWriter writer, DensePlan layer)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void {layer.KernelName}InputGradient(ref float p, ref float d, ref float dx)"))
+        {
+            Wrap.List(writer, "float ", Enumerable.Range(0, layer.Outputs).Select(o => $"d{o} = {DenseText.Element("d", o.ToString())}"), ";");
+            for (int first = 0; first < layer.Inputs; first += 4)
+            {
+                string sum = layer.Outputs == 1
+                    ? $"Vector128.LoadUnsafe(ref p, {DenseText.Plus(layer.KernelName + "Weights", first)}) * d0"
+                    : $"Vector128.Create({string.Join(", ", Enumerable.Range(first, 4).Select(i => i < layer.Inputs ? Dot(layer, i) : "0"))})";
+                writer.Line(DenseText.Store(sum, "dx", first.ToString()));
+            }
+        }
+    }
+
+    private static string Dot(DensePlan layer, int input) => string.Join(" + ", Enumerable.Range(0, layer.Outputs).Select(o =>
+        $"d{o} * {Parameter(layer.KernelName + "Weights", input * layer.Outputs + o)}"));
 
     private static void EmitGradients(SourceWriter writer, DensePlan layer)
     {
