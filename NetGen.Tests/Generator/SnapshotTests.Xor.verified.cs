@@ -224,11 +224,11 @@ namespace NetGen.Generated
             Dense2Forward(ref p, ref h1, ref h2);
 
             // BinaryCrossEntropy: the loss, and its gradient with respect to Dense2's values before the activation
-            float loss = BinaryCrossEntropy.Backward(Buffers.Row(ref h2, 0, 1), Buffers.Row(ref t, 0, 1), Buffers.Row(ref d2, 0, 1));
-            if (scale != 1) Buffers.Scale(ref d2, 1, scale);
+            float loss = BinaryCrossEntropy.Backward(h2, t, out d2);
+            d2 *= scale;
 
             // Back through Dense2
-            Dense2InputGradients(ref p, ref d2, ref d1, 1);
+            Dense2InputGradient(ref p, ref d2, ref d1);
             Dense2Gradient(ref g, ref h1, ref d2);
 
             // Back through Dense1
@@ -373,6 +373,13 @@ namespace NetGen.Generated
             float x2 = Unsafe.Add(ref x, 2);
             Unsafe.Add(ref g, Dense2Weights + 2) += x2 * d0;
             Unsafe.Add(ref g, Dense2Biases) += d0;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Dense2InputGradient(ref float p, ref float d, ref float dx)
+        {
+            float d0 = d;
+            (Vector128.LoadUnsafe(ref p, Dense2Weights) * d0).StoreUnsafe(ref dx);
         }
 
         private static void Dense2InputGradients(ref float p, ref float d, ref float dx, nuint rows)
