@@ -85,9 +85,9 @@ internal static unsafe class Duels
     private static Duel Training(NativeBaseline native, ITrainableNetwork network, string name, Optimizer optimizer)
     {
         var c = native.Training(name);
-        var session = new TrainingStep(network, optimizer, 32);
+        var training = new TrainingStep(network, optimizer, 32);
         return new Duel(name + ", batch 32", 32,
-            count => { for (int i = 0; i < count; i++) session.Run(Inputs.Span.Slice((i & 7) * 32 * 784, 32 * 784), Targets.AsSpan((i & 7) * 320, 320)); },
+            count => { for (int i = 0; i < count; i++) training.Run(Inputs.Span.Slice((i & 7) * 32 * 784, 32 * 784), Targets.AsSpan((i & 7) * 320, 320)); },
             count =>
             {
                 fixed (int* labels = Labels)

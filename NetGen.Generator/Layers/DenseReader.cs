@@ -1,3 +1,4 @@
+using NetGen.Generator.Activations;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
 
@@ -28,7 +29,7 @@ internal sealed class DenseReader : LayerReader
             activation,
             ReadActivationParameter(context, activation),
             useBias,
-            initializer == InitializerKind.Default ? DefaultInitializer(activation) : initializer,
+            initializer == InitializerKind.Default ? ActivationRegistry.Get(activation).Initializer : initializer,
             ReadInitializerScale(context, initializer),
             ReadInitialBias(context, useBias),
             arguments.Get("TrainWeights", true),
@@ -50,14 +51,6 @@ internal sealed class DenseReader : LayerReader
         bool trains = spec.TrainWeights || useBias && spec.TrainBiases;
         return new LayerReading(spec, units, parameterCount, activation, trains);
     }
-
-    private static InitializerKind DefaultInitializer(ActivationKind activation) => activation switch
-    {
-        ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu or ActivationKind.GeluTanh
-            or ActivationKind.Silu or ActivationKind.Mish or ActivationKind.HardSwish or ActivationKind.Softplus => InitializerKind.HeNormal,
-        ActivationKind.Selu => InitializerKind.LeCunNormal,
-        _ => InitializerKind.GlorotUniform,
-    };
 
     private static float ReadActivationParameter(LayerContext context, ActivationKind activation)
     {
