@@ -4,26 +4,28 @@ namespace NetGen.Benchmarks.Ratios;
 
 /// <summary>Two ways to do the same work, timed in turns in one process: noise hits both, and minima tell what each can do.</summary>
 /// <param name="Name">The work.</param>
-/// <param name="Units">How many samples one call handles.</param>
+/// <param name="Units">How many samples, steps or iterations one call handles.</param>
 /// <param name="Ours">Runs it some number of times.</param>
-/// <param name="Theirs">The baseline.</param>
-internal sealed record Duel(string Name, int Units, Action<int> Ours, Action<int> Theirs)
+/// <param name="Theirs">The baseline; null where there is none.</param>
+/// <param name="Difference">Does the work both ways once, from the same parameters, and returns the largest difference of the results.</param>
+internal sealed record Duel(string Name, int Units, Action<int> Ours, Action<int>? Theirs, Func<float>? Difference)
 {
     private const double SliceNanoseconds = 100_000;
 
     /// <summary>The best time of a unit of each, in nanoseconds.</summary>
     public (double Ours, double Theirs) Run(double seconds)
     {
-        int ours = Calibrate(Ours), theirs = Calibrate(Theirs);
+        int ours = Calibrate(Ours), theirs = Theirs is null ? 0 : Calibrate(Theirs);
         double bestOurs = double.MaxValue, bestTheirs = double.MaxValue;
         long end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
         while (Stopwatch.GetTimestamp() < end)
         {
             bestOurs = Math.Min(bestOurs, Time(Ours, ours));
-            bestTheirs = Math.Min(bestTheirs, Time(Theirs, theirs));
+            if (Theirs is not null)
+                bestTheirs = Math.Min(bestTheirs, Time(Theirs, theirs));
         }
 
-        return (bestOurs / Units, bestTheirs / Units);
+        return (bestOurs / Units, Theirs is null ? double.NaN : bestTheirs / Units);
     }
 
     private static double Time(Action<int> work, int count)

@@ -1,6 +1,10 @@
 using System.Diagnostics;
-using System.Reflection;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
 
 namespace NetGen.Benchmarks.Ratios;
 
@@ -12,23 +16,32 @@ internal sealed unsafe class NativeBaseline
     private NativeBaseline(nint library)
     {
         _library = library;
-        ((delegate* unmanaged<void>)NativeLibrary.GetExport(library, "setup"))();
+        ((delegate* unmanaged<void>)Export("setup"))();
     }
+
+    /// <summary>What the compiler is told: the widest instructions that NetGen itself is compiled to in this process.</summary>
+    public static string Flags { get; } = Environment.GetEnvironmentVariable("NETGEN_C_FLAGS") ?? (Vector512.IsHardwareAccelerated
+        ? "-march=native -mprefer-vector-width=512"
+        : Vector<float>.Count == 8 ? "-march=x86-64-v3 -mtune=native"
+        : RuntimeFeature.IsDynamicCodeSupported && Avx.IsSupported ? "-march=x86-64-v2 -mavx -mtune=native -mprefer-vector-width=128"
+        : "-march=x86-64-v2 -mtune=native");
 
     /// <summary>Compiles and loads the baseline; null, with the reason, where there is no compiler.</summary>
     public static NativeBaseline? TryLoad(out string reason)
     {
-        string source = Path.Combine(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!, "Native", "baseline.c");
+        string source = Path.Combine(AppContext.BaseDirectory, "Native", "baseline.c");
         string library = Path.Combine(Path.GetTempPath(), $"netgen-baseline-{Environment.ProcessId}.so");
-        string width = Environment.GetEnvironmentVariable("NETGEN_C_FLAGS") ?? "-march=native -mprefer-vector-width=512";
         try
         {
             using var compiler = Process.Start(new ProcessStartInfo(
-                "gcc", $"-O3 {width} -ffast-math -std=gnu11 -shared -fPIC \"{source}\" -o \"{library}\" -lm") { RedirectStandardError = true })!;
-            string errors = compiler.StandardError.ReadToEnd();
+                "gcc", $"-O3 {Flags} -ffast-math -std=gnu11 -shared -fPIC \"{source}\" -o \"{library}\" -lm") { RedirectStandardError = true })!;
+            reason = compiler.StandardError.ReadToEnd();
             compiler.WaitForExit();
-            reason = errors;
-            return compiler.ExitCode == 0 ? new NativeBaseline(NativeLibrary.Load(library)) : null;
+            if (compiler.ExitCode != 0)
+                return null;
+            var baseline = new NativeBaseline(NativeLibrary.Load(library));
+            File.Delete(library);
+            return baseline;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -38,11 +51,60 @@ internal sealed unsafe class NativeBaseline
     }
 
     public delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, float*, void> Pass(string name) =>
-        (delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, float*, void>)NativeLibrary.GetExport(_library, name);
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, float*, void>)Export(name);
 
     public delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, int*, float> Training(string name) =>
-        (delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, int*, float>)NativeLibrary.GetExport(_library, name);
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, int*, float>)Export(name);
 
     public delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, float, float> Step(string name) =>
-        (delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, float, float>)NativeLibrary.GetExport(_library, name);
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<float*, float, float>)Export(name);
+
+    public delegate* unmanaged[Cdecl]<float*, float*, int, float> Iterations(string name) =>
+        (delegate* unmanaged[Cdecl]<float*, float*, int, float>)Export(name);
+
+    public delegate* unmanaged[Cdecl]<int, float> Rounds(string name) => (delegate* unmanaged[Cdecl]<int, float>)Export(name);
+
+    /// <summary>Gives the C network the parameters of a network of ours.</summary>
+    public void Load(INeuralNetwork network, string name)
+    {
+        var load = (delegate* unmanaged[Cdecl]<byte*, int, float*, float*, void>)Export("load_layer");
+        for (int i = 0; i < network.Layers.Length; i++)
+        {
+            LayerInfo layer = network.Layers[i];
+            var (weights, biases) = Parameters(network, layer);
+            fixed (byte* text = Encoding.ASCII.GetBytes(name + "\0"))
+            fixed (float* w = weights, b = biases)
+                load(text, i + 1, w, b);
+        }
+    }
+
+    /// <summary>The largest difference between the C network's parameters and ours.</summary>
+    public float DifferenceFrom(INeuralNetwork network, string name)
+    {
+        var store = (delegate* unmanaged[Cdecl]<byte*, int, float*, float*, void>)Export("store_layer");
+        float largest = 0;
+        for (int i = 0; i < network.Layers.Length; i++)
+        {
+            LayerInfo layer = network.Layers[i];
+            var (weights, biases) = Parameters(network, layer);
+            float[] otherWeights = new float[weights.Length], otherBiases = new float[biases.Length];
+            fixed (byte* text = Encoding.ASCII.GetBytes(name + "\0"))
+            fixed (float* w = otherWeights, b = otherBiases)
+                store(text, i + 1, w, b);
+            largest = MathF.Max(largest, MathF.Max(DuelData.Difference(weights, otherWeights), DuelData.Difference(biases, otherBiases)));
+        }
+
+        return largest;
+    }
+
+    private static (float[] Weights, float[] Biases) Parameters(INeuralNetwork network, LayerInfo layer)
+    {
+        var view = new DenseView(layer, network.Parameters);
+        float[] weights = new float[layer.WeightCount], biases = new float[layer.OutputSize];
+        view.CopyWeightsTo(weights);
+        view.Biases.CopyTo(biases);
+        return (weights, biases);
+    }
+
+    private nint Export(string name) => NativeLibrary.GetExport(_library, name);
 }

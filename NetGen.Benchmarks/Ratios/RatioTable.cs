@@ -5,24 +5,39 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Benchmarks.Ratios;
 
 /// <summary>Prints how NetGen's time compares with hand-vectorised C on the same work, in the same process.</summary>
-internal static unsafe class RatioTable
+internal static class RatioTable
 {
-    public static int Print(double seconds, string filter)
+    private const float Tolerance = 1e-3f;
+
+    /// <summary>Prints the table; 1 if C computed something else than NetGen.</summary>
+    /// <param name="seconds">How long each row is timed.</param>
+    /// <param name="filter">A part of the names of the rows.</param>
+    /// <param name="csv">Whether to print comma-separated values, for programs.</param>
+    public static int Print(double seconds, string filter, bool csv)
     {
-        if (NativeBaseline.TryLoad(out string reason) is not { } native)
+        NativeBaseline? native = NativeBaseline.TryLoad(out string reason);
+        TextWriter notes = csv ? Console.Error : Console.Out;
+        notes.WriteLine(native is null ? $"C is skipped, as the baseline could not be built: {reason}" : $"C: gcc -O3 {NativeBaseline.Flags} -ffast-math");
+        notes.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"NetGen: .NET {Environment.Version}, Vector<float>.Count {Vector<float>.Count}, Vector512 {Vector512.IsHardwareAccelerated}"));
+        notes.WriteLine("minima, ns a sample, step or iteration; below 1 NetGen is faster");
+        Console.WriteLine(csv ? "work,NetGen,C" : $"{"work",-56}{"NetGen",12}{"C",12}{"ratio",8}");
+        int result = 0;
+        IEnumerable<Duel> duels = ForwardDuels.All(native).Concat(TrainingDuels.All(native)).Concat(TinyDuels.All(native));
+        foreach (Duel duel in duels.Where(duel => duel.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
-            Console.WriteLine($"skipped: the C baseline could not be built: {reason}");
-            return 0;
-        }
+            if (duel.Difference?.Invoke() is { } difference && !(difference <= Tolerance))
+            {
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{duel.Name}: C differs by {difference}"));
+                result = 1;
+            }
 
-        Console.WriteLine($"Vector<float>.Count {Vector<float>.Count}, Vector512 {Vector512.IsHardwareAccelerated}; minima, ns a sample; below 1 NetGen is faster");
-        Console.WriteLine($"{"work",-44}{"NetGen",12}{"C",12}{"ratio",8}");
-        foreach (Duel duel in Duels.All(native).Where(duel => duel.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
-        {
             var (ours, theirs) = duel.Run(seconds);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{duel.Name,-44}{ours,12:F1}{theirs,12:F1}{ours / theirs,8:F2}"));
+            Console.WriteLine(csv
+                ? string.Create(CultureInfo.InvariantCulture, $"\"{duel.Name}\",{ours:F2},{theirs:F2}")
+                : string.Create(CultureInfo.InvariantCulture, $"{duel.Name,-56}{ours,12:F1}{theirs,12:F1}{ours / theirs,8:F2}"));
         }
 
-        return 0;
+        return result;
     }
 }
