@@ -1,4 +1,5 @@
 using System.Linq;
+using NetGen.Generator.Emission.StraightLine;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
@@ -27,19 +28,37 @@ internal static class KernelsEmitter
                 using global::NetGen.Runtime.Losses;
                 """);
             writer.Line();
-            writer.Line($"/// <summary>{MembersEmitter.Escape(plan.Type.Name)}, compiled: its passes, then its layers. p are parameters, g gradients, x inputs, y outputs, t targets,");
+            writer.Line($"/// <summary>{MembersEmitter.Escape(plan.Type.Name)}, compiled: {(plan.IsStraightLine ? "all in registers" : "its passes, then its layers")}. p are parameters, g gradients, x inputs, y outputs, t targets,");
             writer.Line("/// h outputs of layers, z values before an activation, d gradients with respect to those.</summary>");
             if (plan.Type.AllowUnsafe)
                 writer.Line("[SkipLocalsInit]");
             using (writer.Block("file static class Kernels"))
             {
                 EmitConstants(writer, plan);
-                PassEmitter.EmitForward(writer, plan);
-                TrainingEmitter.Emit(writer, plan);
-                foreach (LayerPlan layer in plan.Layers)
-                    EmitLayer(writer, plan, layer);
+                if (plan.IsStraightLine)
+                    EmitStraightLine(writer, plan);
+                else
+                    EmitPasses(writer, plan);
             }
         }
+    }
+
+    private static void EmitStraightLine(SourceWriter writer, NetworkPlan plan)
+    {
+        StraightForward.Emit(writer, plan);
+        if (plan.Loss is not null)
+            StraightBackward.Emit(writer, plan);
+    }
+
+    private static void EmitPasses(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line();
+        writer.Line("// The width of a portable vector, a constant to the JIT.");
+        writer.Line("private static nuint V => (nuint)Vector<float>.Count;");
+        PassEmitter.EmitForward(writer, plan);
+        TrainingEmitter.Emit(writer, plan);
+        foreach (LayerPlan layer in plan.Layers)
+            EmitLayer(writer, plan, layer);
     }
 
     private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
@@ -47,9 +66,6 @@ internal static class KernelsEmitter
         var constants = plan.Layers.SelectMany(static layer => LayerEmitter.Of(layer).Constants(layer)).ToList();
         writer.Line("// Where each layer's parameters start in the block: all weights, then all biases.");
         writer.Line("private const int " + string.Join(", ", constants.Select(static constant => $"{constant.Name} = {Literal.Of(constant.Value)}")) + ";");
-        writer.Line();
-        writer.Line("// The width of a portable vector, a constant to the JIT.");
-        writer.Line("private static nuint V => (nuint)Vector<float>.Count;");
     }
 
     private static void EmitLayer(SourceWriter writer, NetworkPlan plan, LayerPlan layer)

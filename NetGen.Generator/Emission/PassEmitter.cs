@@ -27,8 +27,8 @@ internal static class PassEmitter
         string workspace = plan.Buffers.InferenceRows > 0 ? "" : ", Span<float> workspace";
         using (writer.Block($"public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output{workspace})"))
         {
-            writer.Line($"if (input.Length != {plan.InputSize}) Throw.Length(nameof(input), {plan.InputSize}, input.Length);");
-            writer.Line($"if (output.Length != {plan.OutputSize}) Throw.Length(nameof(output), {plan.OutputSize}, output.Length);");
+            writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
+            writer.Line($"if (output.Length != {plan.OutputSize}) Throw.Output({plan.OutputSize}, output.Length);");
             writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
             writer.Line("ref float y = ref MemoryMarshal.GetReference(output);");
             EmitAllocation(writer, "even", plan.Buffers.InferenceRow, plan.Buffers.InferenceRows > 0 ? 1 : 0, "1");

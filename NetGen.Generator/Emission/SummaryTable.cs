@@ -25,9 +25,9 @@ internal static class SummaryTable
         var lines = rows.Select(row => string.Join("  ", row.Select((cell, column) =>
             column < 4 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()).ToList();
         string loss = plan.Loss is { } chosen ? $"loss {chosen.Name}" : "inference only";
-        lines.Add($"{loss}; {Literal.Grouped(4L * plan.ParameterCount)} bytes of parameters, "
-            + $"{Literal.Grouped(4L * plan.Buffers.InferenceRow)} of buffers a row"
-            + (plan.Loss is null ? "" : $" ({Literal.Grouped(4L * plan.Buffers.TrainingRow)} in training)"));
+        string buffers = plan.IsStraightLine ? "no buffers" : $"{Literal.Grouped(4L * plan.Buffers.InferenceRow)} of buffers a row"
+            + (plan.Loss is null ? "" : $" ({Literal.Grouped(4L * plan.Buffers.TrainingRow)} in training)");
+        lines.Add($"{loss}; {Literal.Grouped(4L * plan.ParameterCount)} bytes of parameters, {buffers}");
         return lines;
     }
 }

@@ -88,8 +88,8 @@ internal static class TrainingEmitter
     /// <summary>Checks and references that passes over one row start with.</summary>
     private static void EmitStart(SourceWriter writer, NetworkPlan plan, string outputs)
     {
-        writer.Line($"if (input.Length != {plan.InputSize}) Throw.Length(nameof(input), {plan.InputSize}, input.Length);");
-        writer.Line($"if ({outputs}.Length != {plan.OutputSize}) Throw.Length(nameof({outputs}), {plan.OutputSize}, {outputs}.Length);");
+        writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
+        writer.Line($"if ({outputs}.Length != {plan.OutputSize}) {(outputs == "target" ? "Throw.Target(" : $"Throw.Length(nameof({outputs}), ")}{plan.OutputSize}, {outputs}.Length);");
         if (plan.InputGradients)
             writer.Line($"if (inputGradients.Length != {plan.InputSize} && !inputGradients.IsEmpty) Throw.Length(nameof(inputGradients), {plan.InputSize}, inputGradients.Length);");
         writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");

@@ -38,12 +38,14 @@ internal static class NetworkLowering
         }
 
         int firstTrained = layers.FindIndex(static layer => layer.IsTrained);
+        bool isStraightLine = StraightLineRule.Fits(spec, layers, biasOffset, loss);
         return new NetworkPlan(
             spec.Type, spec.InputSize, inputs, weightCount, biasOffset, loss,
-            BufferLowering.Lower(spec, layers, loss),
+            isStraightLine ? BufferPlan.None : BufferLowering.Lower(spec, layers, loss),
             firstTrained < 0 ? layers.Count : firstTrained,
             spec.InputGradients,
             layers.Exists(static layer => layer is DropoutPlan),
+            isStraightLine,
             new EquatableArray<LayerPlan>(layers));
     }
 

@@ -9,6 +9,9 @@ namespace NetGen.Generator.Model;
 /// <param name="WorkspaceRows">How many rows a workspace holds; 0 when the stack is enough and the network has no workspace.</param>
 internal sealed record BufferPlan(int InferenceRow, int TrainingRow, int GradientRow, int InferenceRows, int TrainingRows, int WorkspaceRows)
 {
+    /// <summary>No buffers: all values are in registers. Training still sums gradients by blocks of rows.</summary>
+    public static readonly BufferPlan None = new(0, 0, 0, 1, 32, 0);
+
     /// <summary>The workspace's length, with room to start on a 64-byte line.</summary>
     public int WorkspaceLength => WorkspaceRows == 0 ? 0 : WorkspaceRows * System.Math.Max(InferenceRow, TrainingRow) + LayerPlan.Lanes;
 

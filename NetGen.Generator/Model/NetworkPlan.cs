@@ -5,6 +5,7 @@ namespace NetGen.Generator.Model;
 /// <summary>What will be emitted; no question left open.</summary>
 /// <param name="WeightCount">How many parameters are weights: the biases start there.</param>
 /// <param name="FirstTrained">The index of the first layer that training changes; gradients flow no further back. Equals the layer count when none does.</param>
+/// <param name="IsStraightLine">Whether the network is so small that all of it stays in registers: passes without buffers and without kernels of layers.</param>
 /// <param name="IsRandom">Whether training draws random numbers, and so takes a key.</param>
 internal sealed record NetworkPlan(
     TypeSpec Type,
@@ -17,6 +18,7 @@ internal sealed record NetworkPlan(
     int FirstTrained,
     bool InputGradients,
     bool IsRandom,
+    bool IsStraightLine,
     EquatableArray<LayerPlan> Layers)
 {
     /// <summary>Whether anything flows back through the layers.</summary>
@@ -39,5 +41,5 @@ internal sealed record NetworkPlan(
 internal sealed record LossPlan(string Name, string? Class, string? CustomType, string? Argument, bool IsFused, int Factor, bool HasClassTargets)
 {
     /// <summary>Whether the runtime has a form of it for a single output, which is inlined.</summary>
-    public bool HasScalarForm => Class is "BinaryCrossEntropy" or "SumOfSquares";
+    public bool HasScalarForm => Class is "BinaryCrossEntropy" or "SumOfSquares" or "HalfSumOfSquares" or "MeanSquaredError";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -209,6 +210,29 @@ public static class Lanes
     public static Vector<float> KeepFrom(Vector<float> vector, nuint first) =>
         vector & Vector.LoadUnsafe(ref MaskReference, 16 - first);
 
+    /// <summary>Four floats out of eight.</summary>
+    /// <param name="low">The first four.</param>
+    /// <param name="high">The last four.</param>
+    /// <param name="first">Which of the eight comes first, 1, 2 or 3; a constant.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Window(Vector128<float> low, Vector128<float> high, [ConstantExpected(Min = 1, Max = 3)] byte first)
+    {
+        if (Ssse3.IsSupported)
+        {
+            Vector128<byte> l = low.AsByte(), h = high.AsByte();
+            return (first == 1 ? Ssse3.AlignRight(h, l, 4) : first == 2 ? Ssse3.AlignRight(h, l, 8) : Ssse3.AlignRight(h, l, 12)).AsSingle();
+        }
+
+        if (AdvSimd.IsSupported)
+            return AdvSimd.ExtractVector128(low, high, first);
+        return first switch
+        {
+            1 => Vector128.Create(low.GetElement(1), low.GetElement(2), low.GetElement(3), high.GetElement(0)),
+            2 => Vector128.Create(low.GetElement(2), low.GetElement(3), high.GetElement(0), high.GetElement(1)),
+            _ => Vector128.Create(low.GetElement(3), high.GetElement(0), high.GetElement(1), high.GetElement(2)),
+        };
+    }
+
     /// <summary>Adds a vector to memory.</summary>
     /// <param name="vector">What to add.</param>
     /// <param name="to">Where the memory starts.</param>
@@ -216,6 +240,11 @@ public static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTo(Vector512<float> vector, ref float to, nuint index) =>
         (Vector512.LoadUnsafe(ref to, index) + vector).StoreUnsafe(ref to, index);
+
+    /// <inheritdoc cref="AddTo(Vector512{float}, ref float, nuint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector128<float> vector, ref float to, nuint index) =>
+        (Vector128.LoadUnsafe(ref to, index) + vector).StoreUnsafe(ref to, index);
 
     /// <inheritdoc cref="AddTo(Vector512{float}, ref float, nuint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

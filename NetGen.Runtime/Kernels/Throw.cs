@@ -12,6 +12,18 @@ public static class Throw
     public static void Length(string argument, int expected, int actual) =>
         throw new ArgumentException($"Expected {expected} floats, but '{argument}' has {actual}.", argument);
 
+    /// <summary>One sample's inputs have not the length they must have. The name is here: a literal in a pass would cost it registers.</summary>
+    [DoesNotReturn]
+    public static void Input(int expected, int actual) => Length("input", expected, actual);
+
+    /// <summary>One sample's outputs have not the length they must have.</summary>
+    [DoesNotReturn]
+    public static void Output(int expected, int actual) => Length("output", expected, actual);
+
+    /// <summary>One sample's targets have not the length they must have.</summary>
+    [DoesNotReturn]
+    public static void Target(int expected, int actual) => Length("target", expected, actual);
+
     /// <summary>A span of rows has a length that is no multiple of a row's.</summary>
     [DoesNotReturn]
     public static void Rows(string argument, int rowLength, int actual) =>

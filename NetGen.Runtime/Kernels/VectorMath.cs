@@ -141,7 +141,7 @@ internal static class VectorMath
         where T : struct, IFloats<T>
     {
         // max(x, 0) + ln(1 + e^−|x|), the logarithm from 2⁴⁰·s so that it keeps its precision down to the least subnormal.
-        var e = ExpFraction(T.Max(LeastExponent, 0f - T.Abs(x)), out var one);
+        var e = ExpFraction(T.Max(LeastExponent, x | T.CreateBits(0x80000000)), out var one);
         return T.MultiplyAdd(ScaledLog1p(e, one), InverseExpScale, T.Max(0f, x));
     }
 

@@ -37,11 +37,12 @@ public static class BinaryCrossEntropy
         public T Term<T>(T output, T target, out T derivative)
             where T : struct, IFloats<T>
         {
-            // With p/q = eᶻ: sigmoid(z) − t = (p·(1 − t) − q·t) / (p + q), exact for hard targets however saturated the logit.
-            var e = VectorMath.ExpFraction(T.Max(VectorMath.LeastExponent, 0f - T.Abs(output)), out var one);
+            // With e/one = e^−|z|: sigmoid(z) − t is (one·(1 − t) − e·t) / (e + one) for z > 0, else (e·(1 − t) − one·t) / (e + one),
+            // exact for hard targets however saturated the logit. All but one product is ready before e is.
+            var e = VectorMath.ExpFraction(T.Max(VectorMath.LeastExponent, output | T.CreateBits(0x80000000)), out var one);
             var isPositive = T.GreaterThan(output, 0f);
-            T p = T.Select(isPositive, one, e), q = T.Select(isPositive, e, one);
-            derivative = (p * (1f - target) - q * target) / (p + q);
+            T ofZero = 1f - target, ofOne = 0f - target;
+            derivative = T.MultiplyAdd(e, T.Select(isPositive, ofOne, ofZero), one * T.Select(isPositive, ofZero, ofOne)) / (e + one);
             return T.MultiplyAdd(VectorMath.ScaledLog1p(e, one), VectorMath.InverseExpScale, T.Max(0f, output) - output * target);
         }
     }

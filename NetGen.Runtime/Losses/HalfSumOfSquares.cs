@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.Losses;
 
@@ -20,4 +21,15 @@ public static class HalfSumOfSquares
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new SumOfSquares.Square(), output, target, gradient, 0.5f);
+
+    /// <summary>Returns the loss of a single output and writes its derivative.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="gradient">Receives the derivative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward(float output, float target, out float gradient)
+    {
+        gradient = output - target;
+        return 0.5f * gradient * gradient;
+    }
 }

@@ -162,8 +162,8 @@ namespace NetGen.Generated
 
         public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)
         {
-            if (input.Length != 64) Throw.Length(nameof(input), 64, input.Length);
-            if (output.Length != 10) Throw.Length(nameof(output), 10, output.Length);
+            if (input.Length != 64) Throw.Input(64, input.Length);
+            if (output.Length != 10) Throw.Output(10, output.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);
@@ -216,8 +216,8 @@ namespace NetGen.Generated
         // since a layer's input gradients are computed before its weights change.
         public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)
         {
-            if (input.Length != 64) Throw.Length(nameof(input), 64, input.Length);
-            if (target.Length != 10) Throw.Length(nameof(target), 10, target.Length);
+            if (input.Length != 64) Throw.Input(64, input.Length);
+            if (target.Length != 10) Throw.Target(10, target.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float buffers = ref Buffers.Align(stackalloc float[128]);
             ref float t = ref MemoryMarshal.GetReference(target);

@@ -137,8 +137,8 @@ namespace NetGen.Generated
 
         public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)
         {
-            if (input.Length != 48) Throw.Length(nameof(input), 48, input.Length);
-            if (output.Length != 10) Throw.Length(nameof(output), 10, output.Length);
+            if (input.Length != 48) Throw.Input(48, input.Length);
+            if (output.Length != 10) Throw.Output(10, output.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);

@@ -12,7 +12,7 @@ namespace Tutorials
     /// Dense1  Dense  2 → 3  Sigmoid              9              6
     /// Dense2  Dense  3 → 1  Sigmoid              4              3
     /// total                                     13              9
-    /// loss BinaryCrossEntropy; 52 bytes of parameters, 128 of buffers a row (256 in training)
+    /// loss BinaryCrossEntropy; 52 bytes of parameters, no buffers
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "x.y.z")]
@@ -22,7 +22,7 @@ namespace Tutorials
         public const int InputSize = 2, OutputSize = 1, ParameterCount = 13;
 
         /// <summary>The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.</summary>
-        public const string Summary = "layer   kind   shape  activation  parameters  multiply-adds\nDense1  Dense  2 → 3  Sigmoid              9              6\nDense2  Dense  3 → 1  Sigmoid              4              3\ntotal                                     13              9\nloss BinaryCrossEntropy; 52 bytes of parameters, 128 of buffers a row (256 in training)";
+        public const string Summary = "layer   kind   shape  activation  parameters  multiply-adds\nDense1  Dense  2 → 3  Sigmoid              9              6\nDense2  Dense  3 → 1  Sigmoid              4              3\ntotal                                     13              9\nloss BinaryCrossEntropy; 52 bytes of parameters, no buffers";
 
         /// <summary>The layers in order, with their shapes and where their parameters lie.</summary>
         public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
@@ -142,7 +142,7 @@ namespace NetGen.Generated
     using global::NetGen.Runtime.Activations;
     using global::NetGen.Runtime.Losses;
 
-    /// <summary>XorNet, compiled: its passes, then its layers. p are parameters, g gradients, x inputs, y outputs, t targets,
+    /// <summary>XorNet, compiled: all in registers. p are parameters, g gradients, x inputs, y outputs, t targets,
     /// h outputs of layers, z values before an activation, d gradients with respect to those.</summary>
     [SkipLocalsInit]
     file static class Kernels
@@ -150,90 +150,86 @@ namespace NetGen.Generated
         // Where each layer's parameters start in the block: all weights, then all biases.
         private const int Dense1Weights = 0, Dense1Biases = 9, Dense2Weights = 6, Dense2Biases = 12;
 
-        // The width of a portable vector, a constant to the JIT.
-        private static nuint V => (nuint)Vector<float>.Count;
-
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)
         {
-            if (input.Length != 2) Throw.Length(nameof(input), 2, input.Length);
-            if (output.Length != 1) Throw.Length(nameof(output), 1, output.Length);
-            ref float x = ref MemoryMarshal.GetReference(input);
-            ref float y = ref MemoryMarshal.GetReference(output);
-            Unsafe.SkipInit(out SmallBuffer small);
-            ref float even = ref Unsafe.As<SmallBuffer, float>(ref small);
-            ref float odd = ref Unsafe.Add(ref even, 16);
-
-            // Dense1: 2 → 3, Sigmoid
-            Dense1Forward(ref p, ref x, ref even);
-
-            // Dense2: 3 → 1, Sigmoid
-            Dense2Forward(ref p, ref even, ref odd);
-            y = Sigmoid.Value(odd);
+            if (input.Length != 2) Throw.Input(2, input.Length);
+            if (output.Length != 1) Throw.Output(1, output.Length);
+            MemoryMarshal.GetReference(output) = Sigmoid.Value(PreActivation(ref p, ref MemoryMarshal.GetReference(input)));
         }
 
-        // 32 rows at a time. With targets it returns the loss, summed over rows.
+        // With targets it returns the loss, summed over rows.
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
         {
             int rows = inputs.Length / 2;
             if (rows * 2 != inputs.Length) Throw.Rows(nameof(inputs), 2, inputs.Length);
-            if (outputs.Length != rows * 1) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);
-            if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
-            ref float buffers = ref Buffers.Align(stackalloc float[1040]);
+            if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);
+            if (evaluates && targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             float loss = 0;
-            for (int row = 0; row < rows; row += 32)
+            for (int row = 0; row < rows; row++)
             {
-                int count = Math.Min(32, rows - row);
-                loss += ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row), evaluates, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row), (nuint)count, ref buffers);
+                float z2 = PreActivation(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2));
+                float h2 = Sigmoid.Value(z2);
+                if (evaluates)
+                    loss += BinaryCrossEntropy.Backward(z2, Unsafe.Add(ref MemoryMarshal.GetReference(targets), row), out _);
+                Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row) = h2;
             }
             return loss;
         }
 
-        private static float ForwardRows(ref float p, ref float x, ref float t, bool evaluates, ref float y, nuint rows, ref float even)
+        // One row through all layers, up to what Dense2's activation takes. Vectors may read past a layer's parameters; those lanes are ignored.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float PreActivation(ref float p, ref float x)
         {
-            ref float odd = ref Unsafe.Add(ref even, 512);
-
             // Dense1: 2 → 3, Sigmoid
-            Dense1ForwardRows(ref p, ref x, ref even, rows);
+            var z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x), Vector128.LoadUnsafe(ref p, Dense1Weights), Vector128.LoadUnsafe(ref p, Dense1Biases));
+            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref p, Dense1Weights + 3), z1);
+            var h1 = Sigmoid.Value(z1);
 
-            // Dense2: 3 → 1, Sigmoid
-            Dense2ForwardRows(ref p, ref even, ref odd, rows);
-            float loss = 0;
-            for (nuint r = 0; evaluates && r < rows; r++)
-                loss += BinaryCrossEntropy.Evaluate(Buffers.Row(ref odd, r * 16, 1), Buffers.Row(ref t, r, 1));
-            Sigmoid.Apply(ref odd, ref odd, rows * 16);
-            Buffers.CopyRows(ref odd, ref y, 1, rows, 16);
-            return loss;
+            // Dense2: 3 → 1, Sigmoid, before its activation
+            var s2 = h1 * Vector128.LoadUnsafe(ref p, Dense2Weights);
+            float z2 = (s2.GetElement(0) + s2.GetElement(1)) + (s2.GetElement(2) + Unsafe.Add(ref p, Dense2Biases));
+            return z2;
         }
 
-        // One row: adds `scale` times its gradients to g. With g = p and a scale of -learningRate that is a step of gradient descent,
-        // since a layer's input gradients are computed before its weights change.
+        // One row: adds `scale` times its gradients to g. With g = p and a scale of -learningRate that is a step of gradient descent.
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)
         {
-            if (input.Length != 2) Throw.Length(nameof(input), 2, input.Length);
-            if (target.Length != 1) Throw.Length(nameof(target), 1, target.Length);
+            if (input.Length != 2) Throw.Input(2, input.Length);
+            if (target.Length != 1) Throw.Target(1, target.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
-            Unsafe.SkipInit(out SmallBuffer small);
-            ref float buffers = ref Unsafe.As<SmallBuffer, float>(ref small);
-            ref float t = ref MemoryMarshal.GetReference(target);
-            ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 16), d2 = ref Unsafe.Add(ref buffers, 32), d1 = ref Unsafe.Add(ref buffers, 48);
+
+            // The parameters in vectors of four, then by layer: w weights of an input, b biases.
+            var p0 = Vector128.LoadUnsafe(ref p); var p4 = Vector128.LoadUnsafe(ref p, 4); var p8 = Vector128.LoadUnsafe(ref p, 8);
+            float p12 = Unsafe.Add(ref p, 12);
+            var w1_0 = p0; var w1_1 = Lanes.Window(p0, p4, 3); var b1 = Lanes.Window(p8, p8, 1);
+            var w2_0 = Lanes.Window(p4, p8, 2);
+
+            float x0 = x, x1 = Unsafe.Add(ref x, 1);
 
             // Dense1: 2 → 3, Sigmoid
-            Dense1Forward(ref p, ref x, ref h1);
+            var z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x0), w1_0, b1);
+            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x1), w1_1, z1);
+            var h1 = Sigmoid.Value(z1);
 
-            // Dense2: 3 → 1, Sigmoid
-            Dense2Forward(ref p, ref h1, ref h2);
+            // Dense2: 3 → 1, Sigmoid, before its activation
+            var s2 = h1 * w2_0;
+            float z2 = (s2.GetElement(0) + s2.GetElement(1)) + (s2.GetElement(2) + p12);
 
-            // BinaryCrossEntropy: the loss, and its gradient with respect to Dense2's values before the activation
-            float loss = BinaryCrossEntropy.Backward(h2, t, out d2);
-            d2 *= scale;
+            // Slopes k of z2 with respect to the values before an activation
+            var k1 = w2_0 * Sigmoid.Derivative(h1);
 
-            // Back through Dense2
-            Dense2InputGradient(ref p, ref d2, ref d1);
-            Dense2Gradient(ref g, ref h1, ref d2);
+            // BinaryCrossEntropy: the loss, and its derivative d with respect to Dense2's value before the activation
+            float loss = BinaryCrossEntropy.Backward(z2, MemoryMarshal.GetReference(target), out float d);
 
-            // Back through Dense1
-            (Vector128.LoadUnsafe(ref d1) * Sigmoid.Derivative(Vector128.LoadUnsafe(ref h1))).StoreUnsafe(ref d1);
-            Dense1Gradient(ref g, ref x, ref d1);
+            // Each gradient times d and scale: what does not depend on d is multiplied before d is known.
+            var s = Vector128.Create(scale);
+            Vector128.MultiplyAddEstimate(Vector128.Shuffle(k1, Vector128.Create(0, 1, 2, 0)) * Vector128.Create(x0, x0, x0, x1) * s, Vector128.Create(d), Vector128.LoadUnsafe(ref g)).StoreUnsafe(ref g);
+            Vector128.MultiplyAddEstimate(Vector128.Create(k1.GetElement(1) * x1, k1.GetElement(2) * x1, h1.GetElement(0), h1.GetElement(1)) * s, Vector128.Create(d), Vector128.LoadUnsafe(ref g, 4)).StoreUnsafe(ref g, 4);
+            Vector128.MultiplyAddEstimate(Vector128.Create(h1.GetElement(2), k1.GetElement(0), k1.GetElement(1), k1.GetElement(2)) * s, Vector128.Create(d), Vector128.LoadUnsafe(ref g, 8)).StoreUnsafe(ref g, 8);
+            Unsafe.Add(ref g, 12) += scale * d;
             return loss;
         }
 
@@ -243,157 +239,62 @@ namespace NetGen.Generated
             int rows = inputs.Length / 2;
             if (rows * 2 != inputs.Length) Throw.Rows(nameof(inputs), 2, inputs.Length);
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
-            if (targets.Length != rows * 1) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
+            if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
-            ref float buffers = ref Buffers.Align(stackalloc float[2064]);
             float loss = 0;
             for (int row = 0; row < rows; row += 32)
             {
                 int count = Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
-                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row), ref g, weights, (nuint)count, ref buffers);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights);
             }
             return loss;
         }
 
-        private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, ref float buffers)
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights)
         {
-            ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 512), d2 = ref Unsafe.Add(ref buffers, 1024), d1 = ref Unsafe.Add(ref buffers, 1536);
+            // The parameters in vectors of four, then by layer: w weights of an input, b biases.
+            var p0 = Vector128.LoadUnsafe(ref p); var p4 = Vector128.LoadUnsafe(ref p, 4); var p8 = Vector128.LoadUnsafe(ref p, 8);
+            float p12 = Unsafe.Add(ref p, 12);
+            var w1_0 = p0; var w1_1 = Lanes.Window(p0, p4, 3); var b1 = Lanes.Window(p8, p8, 1);
+            var w2_0 = Lanes.Window(p4, p8, 2);
 
-            // Dense1: 2 → 3, Sigmoid
-            Dense1ForwardRows(ref p, ref x, ref h1, rows);
-
-            // Dense2: 3 → 1, Sigmoid
-            Dense2ForwardRows(ref p, ref h1, ref h2, rows);
-
-            // BinaryCrossEntropy, row by row
-            float loss = 0;
-            for (nuint r = 0; r < rows; r++)
+            var g0 = default(Vector128<float>); var g4 = default(Vector128<float>); var g8 = default(Vector128<float>);
+            float g12 = 0, sum = 0;
+            for (int r = 0; r < targets.Length; r++)
             {
-                float rowLoss = BinaryCrossEntropy.Backward(Buffers.Row(ref h2, r * 16, 1), Buffers.Row(ref t, r, 1), Buffers.Row(ref d2, r * 16, 1));
-                float weight = sampleWeights.IsEmpty ? 1 : sampleWeights[(int)r];
-                if (weight != 1) Buffers.Scale(ref Unsafe.Add(ref d2, r * 16), 1, weight);
-                loss += weight * rowLoss;
+                float x0 = x, x1 = Unsafe.Add(ref x, 1);
+
+                // Dense1: 2 → 3, Sigmoid
+                var z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x0), w1_0, b1);
+                z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x1), w1_1, z1);
+                var h1 = Sigmoid.Value(z1);
+
+                // Dense2: 3 → 1, Sigmoid, before its activation
+                var s2 = h1 * w2_0;
+                float z2 = (s2.GetElement(0) + s2.GetElement(1)) + (s2.GetElement(2) + p12);
+
+                // Slopes k of z2 with respect to the values before an activation
+                var k1 = w2_0 * Sigmoid.Derivative(h1);
+
+                // BinaryCrossEntropy: the loss, and its derivative d with respect to Dense2's value before the activation
+                float loss = BinaryCrossEntropy.Backward(z2, targets[r], out float d);
+                float weight = sampleWeights.IsEmpty ? 1 : sampleWeights[r];
+                d *= weight;
+                sum += weight * loss;
+                g0 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(k1, Vector128.Create(0, 1, 2, 0)) * Vector128.Create(x0, x0, x0, x1), Vector128.Create(d), g0);
+                g4 = Vector128.MultiplyAddEstimate(Vector128.Create(k1.GetElement(1) * x1, k1.GetElement(2) * x1, h1.GetElement(0), h1.GetElement(1)), Vector128.Create(d), g4);
+                g8 = Vector128.MultiplyAddEstimate(Vector128.Create(h1.GetElement(2), k1.GetElement(0), k1.GetElement(1), k1.GetElement(2)), Vector128.Create(d), g8);
+                g12 += d;
+                x = ref Unsafe.Add(ref x, 2);
             }
 
-            // Back through Dense2
-            Dense2InputGradients(ref p, ref d2, ref d1, rows);
-            Dense2Gradients(ref g, ref h1, ref d2, rows);
-
-            // Back through Dense1
-            Sigmoid.Backward(ref h1, ref d1, rows * 16);
-            Dense1Gradients(ref g, ref x, ref d1, rows);
-            return loss;
-        }
-
-        // Dense1: 2 → 3, Sigmoid. Weights [2 in, 3 out], all in registers.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense1Forward(ref float p, ref float x, ref float y)
-        {
-            var s0 = Vector128.LoadUnsafe(ref p, Dense1Biases);
-            var x0 = Vector128.Create(x);
-            s0 = Vector128.MultiplyAddEstimate(x0, Vector128.LoadUnsafe(ref p, Dense1Weights), s0);
-            var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
-            s0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref p, Dense1Weights + 3), s0);
-            Sigmoid.Value(s0).StoreUnsafe(ref y);
-        }
-
-        private static void Dense1ForwardRows(ref float p, ref float x, ref float y, nuint rows)
-        {
-            for (nuint r = 0; r < rows; r++)
-                Dense1Forward(ref p, ref Unsafe.Add(ref x, r * 2), ref Unsafe.Add(ref y, r * 16));
-        }
-
-        private static void Dense1Gradients(ref float g, ref float x, ref float d, nuint rows)
-        {
-            for (nuint i = 0; i < 2; i++)
-            {
-                var s0 = default(Vector128<float>);
-                for (nuint r = 0; r < rows; r++)
-                {
-                    s0 += Vector128.LoadUnsafe(ref d, r * 16) * Unsafe.Add(ref x, r * 2 + i);
-                }
-                Unsafe.Add(ref g, Dense1Weights + i * 3) += s0.GetElement(0);
-                Unsafe.Add(ref g, Dense1Weights + i * 3 + 1) += s0.GetElement(1);
-                Unsafe.Add(ref g, Dense1Weights + i * 3 + 2) += s0.GetElement(2);
-            }
-            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense1Biases), 3, rows, 16);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense1Gradient(ref float g, ref float x, ref float d)
-        {
-            float d0 = d, d1 = Unsafe.Add(ref d, 1), d2 = Unsafe.Add(ref d, 2);
-            float x0 = x;
-            Unsafe.Add(ref g, Dense1Weights) += x0 * d0; Unsafe.Add(ref g, Dense1Weights + 1) += x0 * d1; Unsafe.Add(ref g, Dense1Weights + 2) += x0 * d2;
-            float x1 = Unsafe.Add(ref x, 1);
-            Unsafe.Add(ref g, Dense1Weights + 3) += x1 * d0; Unsafe.Add(ref g, Dense1Weights + 4) += x1 * d1; Unsafe.Add(ref g, Dense1Weights + 5) += x1 * d2;
-            Unsafe.Add(ref g, Dense1Biases) += d0; Unsafe.Add(ref g, Dense1Biases + 1) += d1; Unsafe.Add(ref g, Dense1Biases + 2) += d2;
-        }
-
-        // Dense2: 3 → 1, Sigmoid. Weights [3 in, 1 out], all in registers.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense2Forward(ref float p, ref float x, ref float y)
-        {
-            float sum = Unsafe.Add(ref p, Dense2Biases);
-            sum += x * Unsafe.Add(ref p, Dense2Weights);
-            sum += Unsafe.Add(ref x, 1) * Unsafe.Add(ref p, Dense2Weights + 1);
-            sum += Unsafe.Add(ref x, 2) * Unsafe.Add(ref p, Dense2Weights + 2);
-            y = sum;
-        }
-
-        private static void Dense2ForwardRows(ref float p, ref float x, ref float y, nuint rows)
-        {
-            for (nuint r = 0; r < rows; r++)
-                Dense2Forward(ref p, ref Unsafe.Add(ref x, r * 16), ref Unsafe.Add(ref y, r * 16));
-        }
-
-        private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows)
-        {
-            for (nuint i = 0; i < 3; i++)
-            {
-                var s0 = default(Vector128<float>);
-                for (nuint r = 0; r < rows; r++)
-                {
-                    s0 += Vector128.LoadUnsafe(ref d, r * 16) * Unsafe.Add(ref x, r * 16 + i);
-                }
-                Unsafe.Add(ref g, Dense2Weights + i) += s0.GetElement(0);
-            }
-            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 1, rows, 16);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense2Gradient(ref float g, ref float x, ref float d)
-        {
-            float d0 = d;
-            float x0 = x;
-            Unsafe.Add(ref g, Dense2Weights) += x0 * d0;
-            float x1 = Unsafe.Add(ref x, 1);
-            Unsafe.Add(ref g, Dense2Weights + 1) += x1 * d0;
-            float x2 = Unsafe.Add(ref x, 2);
-            Unsafe.Add(ref g, Dense2Weights + 2) += x2 * d0;
-            Unsafe.Add(ref g, Dense2Biases) += d0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense2InputGradient(ref float p, ref float d, ref float dx)
-        {
-            float d0 = d;
-            (Vector128.LoadUnsafe(ref p, Dense2Weights) * d0).StoreUnsafe(ref dx);
-        }
-
-        private static void Dense2InputGradients(ref float p, ref float d, ref float dx, nuint rows)
-        {
-            ref float w = ref Unsafe.Add(ref p, Dense2Weights);
-            for (nuint r = 0; r < rows; r++)
-            {
-                ref float dr = ref Unsafe.Add(ref d, r * 16);
-                ref float dxr = ref Unsafe.Add(ref dx, r * 16);
-                float d0 = dr;
-                dxr = d0 * w;
-                Unsafe.Add(ref dxr, 1) = d0 * Unsafe.Add(ref w, 1);
-                Unsafe.Add(ref dxr, 2) = d0 * Unsafe.Add(ref w, 2);
-            }
+            Lanes.AddTo(g0, ref g, 0);
+            Lanes.AddTo(g4, ref g, 4);
+            Lanes.AddTo(g8, ref g, 8);
+            Unsafe.Add(ref g, 12) += g12;
+            return sum;
         }
     }
 }

@@ -41,3 +41,32 @@ internal sealed partial class TinyMishNetwork;
 [Dense(7, Activation.HardSwish)]
 [Dense(6, Activation.GeluTanh)]
 internal sealed partial class TinyWideNetwork;
+
+// Single outputs: compiled as one straight line of registers.
+[NeuralNetwork(5, Loss = Loss.MeanSquaredError)]
+[Dense(6, Activation.Gelu, UseBias = false)]
+[Dense(3, Activation.LeakyRelu, Slope = 0.2f)]
+[Dense(1, Activation.Softplus)]
+internal sealed partial class StraightGeluNetwork;
+
+[NeuralNetwork(3, Loss = Loss.HalfSumOfSquares)]
+[Dense(7, Activation.Tanh)]
+[Dense(3)]
+[Dense(1, Activation.Tanh, UseBias = false)]
+internal sealed partial class StraightTanhNetwork;
+
+[NeuralNetwork(4, Loss = Loss.BinaryCrossEntropy)]
+[Dense(5, Activation.Relu)]
+[Dense(4, Activation.Silu)]
+[Dense(2, Activation.Elu)]
+[Dense(1, Activation.Sigmoid)]
+internal sealed partial class StraightDeepNetwork;
+
+[NeuralNetwork(13)]
+[Dense(3, Activation.Mish)]
+[Dense(1, Activation.HardSwish)]
+internal sealed partial class StraightInferenceNetwork;
+
+[NeuralNetwork(9, Loss = Loss.SumOfSquares)]
+[Dense(1)]
+internal sealed partial class StraightLinearNetwork;

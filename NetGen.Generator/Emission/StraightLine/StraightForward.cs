@@ -1,0 +1,88 @@
+using System.Linq;
+using NetGen.Generator.Layers.Dense;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Emission.StraightLine;
+
+/// <summary>Writes the inference passes of a network that stays in registers from its inputs to its output: no buffers, no loops over layers' units.</summary>
+internal static class StraightForward
+{
+    /// <summary>Inlined into a caller, the elementary functions of a whole network exceed what the JIT is willing to inline, and become calls.</summary>
+    public const string Whole = "[MethodImpl(MethodImplOptions.NoInlining)]";
+
+    public static void Emit(SourceWriter writer, NetworkPlan plan)
+    {
+        string value = StraightText.Value((DensePlan)plan.Head, "PreActivation(ref p, ref MemoryMarshal.GetReference(input))");
+        writer.Line();
+        writer.Line(Whole);
+        using (writer.Block("public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)"))
+        {
+            writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
+            writer.Line("if (output.Length != 1) Throw.Output(1, output.Length);");
+            writer.Line($"MemoryMarshal.GetReference(output) = {value};");
+        }
+
+        EmitBatch(writer, plan);
+        EmitNetwork(writer, plan);
+    }
+
+    private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
+    {
+        bool hasLoss = plan.Loss is not null;
+        writer.Line();
+        if (hasLoss)
+            writer.Line("// With targets it returns the loss, summed over rows.");
+        writer.Line(Whole);
+        string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
+        using (writer.Block($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs)"))
+        {
+            PassEmitter.EmitRowCount(writer, plan, "inputs");
+            writer.Line("if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);");
+            if (hasLoss)
+            {
+                writer.Line("if (evaluates && targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
+                writer.Line("float loss = 0;");
+            }
+
+            using (writer.Block("for (int row = 0; row < rows; row++)"))
+            {
+                int last = plan.Layers.Count;
+                writer.Line($"float z{last} = PreActivation(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)});");
+                writer.Line($"float h{last} = {StraightText.Value((DensePlan)plan.Head, $"z{last}")};");
+                if (hasLoss)
+                {
+                    using (writer.Indent("if (evaluates)"))
+                        writer.Line($"loss += {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {PassEmitter.Element("targets", 1)}, out _);");
+                }
+
+                writer.Line($"{PassEmitter.Element("outputs", 1)} = h{last};");
+            }
+
+            if (hasLoss)
+                writer.Line("return loss;");
+        }
+    }
+
+    private static void EmitNetwork(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line();
+        writer.Line($"// One row through all layers, up to what {plan.Head.Name}'s activation takes. Vectors may read past a layer's parameters; those lanes are ignored.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block("private static float PreActivation(ref float p, ref float x)"))
+        {
+            foreach (DensePlan layer in plan.Layers.Cast<DensePlan>())
+            {
+                if (layer.Number > 1)
+                    writer.Line();
+                StraightText.EmitLayer(writer, plan, layer, static (layer, input, v) => input < 0
+                    ? $"Vector128.LoadUnsafe(ref p, {DenseText.Plus(layer.KernelName + "Biases", 4 * v)})"
+                    : $"Vector128.LoadUnsafe(ref p, {DenseText.Plus(layer.KernelName + "Weights", input * layer.Outputs + 4 * v)})",
+                    static (layer, index) => $"Unsafe.Add(ref p, {(index < 0 ? layer.KernelName + "Biases" : DenseText.Plus(layer.KernelName + "Weights", index))})",
+                    static input => DenseText.Element("x", input.ToString()));
+            }
+
+            writer.Line($"return z{plan.Layers.Count};");
+        }
+    }
+}

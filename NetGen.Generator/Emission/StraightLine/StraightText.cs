@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Layers.Dense;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Emission.StraightLine;
+
+/// <summary>What the passes of a straight-line network have in common: a layer's outputs are one or two vectors of four, in variables.</summary>
+internal static class StraightText
+{
+    /// <summary>How many vectors hold a number of values.</summary>
+    public static int Vectors(int values) => (values + 3) / 4;
+
+    /// <summary>The variable that holds a vector of a layer's values, such as <c>h1</c>, or <c>h1b</c> for its second.</summary>
+    public static string Name(string letter, LayerPlan layer, int vector) => Name(letter + layer.Number, vector);
+
+    public static string Name(string variable, int vector) => vector == 0 ? variable : variable + (char)('a' + vector);
+
+    /// <summary>One value of a layer.</summary>
+    public static string Element(string letter, LayerPlan layer, int index) => $"{Name(letter, layer, index / 4)}.GetElement({index % 4})";
+
+    /// <summary>The activation of a value.</summary>
+    public static string Value(DensePlan layer, string sum) => layer.Activation == ActivationKind.Identity
+        ? sum
+        : $"{layer.Activation}.Value({sum}{LayerEmitter.Of(layer).ActivationArgument(layer)})";
+
+    /// <summary>The activation's derivative from whatever it is computed from.</summary>
+    public static string Derivative(DensePlan layer, int vector)
+    {
+        string saved = Name(layer.Saved == SavedValue.PreActivation ? "z" : "h", layer, vector);
+        return $"{layer.Activation}.Derivative({saved}{LayerEmitter.Of(layer).ActivationArgument(layer)})";
+    }
+
+    /// <summary>Writes a layer: all of a hidden one; of the head, the value before its activation.</summary>
+    /// <param name="writer">The file.</param>
+    /// <param name="plan">The network.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="parameters">A vector of parameters: of an input's weights, or of biases for input −1.</param>
+    /// <param name="parameter">One parameter of a layer with a single output: an input's weight, or the bias for −1.</param>
+    /// <param name="input">One of the network's inputs.</param>
+    public static void EmitLayer(
+        SourceWriter writer, NetworkPlan plan, DensePlan layer, Func<DensePlan, int, int, string> parameters, Func<DensePlan, int, string> parameter, Func<int, string> input)
+    {
+        bool isHead = layer == plan.Head;
+        writer.Line($"// {PassEmitter.Title(layer)}{(isHead && layer.Activation != ActivationKind.Identity ? ", before its activation" : "")}");
+        if (isHead)
+        {
+            EmitHead(writer, plan, layer, parameters, parameter, input);
+            return;
+        }
+
+        LayerPlan? before = layer.Number == 1 ? null : plan.Layers[layer.Number - 2];
+        for (int v = 0; v < Vectors(layer.Outputs); v++)
+        {
+            string z = Name("z", layer, v), sum = layer.Spec.UseBias ? parameters(layer, -1, v) : "";
+            for (int i = 0; i < layer.Inputs; i++)
+            {
+                string from = before is null ? $"Vector128.Create({input(i)})" : $"Vector128.Shuffle({Name("h", before, i / 4)}, Vector128.Create({i % 4}))";
+                string with = parameters(layer, i, v);
+                writer.Line(sum.Length == 0 ? $"var {z} = {from} * {with};" : $"{(i == 0 ? "var " : "")}{z} = Vector128.MultiplyAddEstimate({from}, {with}, {sum});");
+                sum = z;
+            }
+        }
+
+        for (int v = 0; v < Vectors(layer.Outputs); v++)
+            writer.Line($"var {Name("h", layer, v)} = {Value(layer, Name("z", layer, v))};");
+    }
+
+    /// <summary>A single output is a sum of products in pairs: a chain would be felt.</summary>
+    private static void EmitHead(
+        SourceWriter writer, NetworkPlan plan, DensePlan layer, Func<DensePlan, int, int, string> parameters, Func<DensePlan, int, string> parameter, Func<int, string> input)
+    {
+        var terms = new List<string>();
+        if (layer.Number == 1)
+        {
+            terms.AddRange(Enumerable.Range(0, layer.Inputs).Select(i => $"{input(i)} * {parameter(layer, i)}"));
+        }
+        else
+        {
+            LayerPlan before = plan.Layers[layer.Number - 2];
+            for (int v = 0; v < Vectors(layer.Inputs); v++)
+                writer.Line($"var {Name("s", layer, v)} = {Name("h", before, v)} * {parameters(layer, 4 * v, 0)};");
+            terms.AddRange(Enumerable.Range(0, layer.Inputs).Select(i => Element("s", layer, i)));
+        }
+
+        if (layer.Spec.UseBias)
+            terms.Add(parameter(layer, -1));
+        writer.Line($"float z{layer.Number} = {DenseText.Tree(terms)};");
+    }
+}
