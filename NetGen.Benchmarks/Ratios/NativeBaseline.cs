@@ -30,7 +30,8 @@ internal sealed unsafe class NativeBaseline
     public static NativeBaseline? TryLoad(out string reason)
     {
         string source = Path.Combine(AppContext.BaseDirectory, "Native", "baseline.c");
-        string library = Path.Combine(Path.GetTempPath(), $"netgen-baseline-{Environment.ProcessId}.so");
+        // A name of its own each time: a loader that knows the name returns the library it has.
+        string library = Path.Combine(Path.GetTempPath(), $"netgen-baseline-{Guid.NewGuid():N}.so");
         try
         {
             using var compiler = Process.Start(new ProcessStartInfo(
