@@ -26,6 +26,12 @@ internal static class TrainingEmitter
     public static void EmitEvaluation(SourceWriter writer, NetworkPlan plan, string outputs, int stride)
     {
         LossPlan loss = plan.Loss!;
+        if (loss.HasRowsForm)
+        {
+            writer.Line($"if (evaluates) loss = {loss.Class}.EvaluateRows(ref {outputs}, ref t, {plan.OutputSize}, rows, {stride});");
+            return;
+        }
+
         using (writer.Indent("for (nuint r = 0; evaluates && r < rows; r++)"))
         {
             int scratchAt = 2 * plan.Layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
@@ -125,7 +131,6 @@ internal static class TrainingEmitter
 
     private static void EmitRows(SourceWriter writer, NetworkPlan plan)
     {
-        LayerPlan head = plan.Head;
         LossPlan loss = plan.Loss!;
         writer.Line();
         string key = plan.IsRandom ? ", RandomKey key" : "", capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
@@ -136,20 +141,34 @@ internal static class TrainingEmitter
             flow.EmitForward(loss.IsFused);
 
             writer.Line();
-            writer.Line($"// {loss.Name}, row by row");
-            writer.Line("float loss = 0;");
-            using (writer.Block("for (nuint r = 0; r < rows; r++)"))
-            {
-                string deltas = ", " + RowOf($"d{head.Number}", "r", head.Stride, plan.OutputSize);
-                writer.Line($"float rowLoss = {LossCall(plan, "Backward", RowOf($"h{head.Number}", "r", head.Stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), deltas)};");
-                string factor = loss.Factor == 1 ? "" : loss.Factor + " * ";
-                writer.Line($"float weight = sampleWeights.IsEmpty ? {loss.Factor} : {factor}sampleWeights[(int)r];");
-                writer.Line($"if (weight != 1) Buffers.Scale(ref Unsafe.Add(ref d{head.Number}, r * {head.Stride}), {plan.OutputSize}, weight);");
-                writer.Line("loss += weight * rowLoss;");
-            }
-
+            EmitLossOfRows(writer, plan);
             flow.EmitBackward(loss.IsFused, toInputs: false, "");
             writer.Line("return loss;");
+        }
+    }
+
+    /// <summary>The loss of all rows and its gradients, both times the row's weight.</summary>
+    private static void EmitLossOfRows(SourceWriter writer, NetworkPlan plan)
+    {
+        LayerPlan head = plan.Head;
+        LossPlan loss = plan.Loss!;
+        if (loss.HasRowsForm)
+        {
+            writer.Line($"// {loss.Name}, each row times its weight");
+            writer.Line($"float loss = {loss.Class}.BackwardRows(ref h{head.Number}, ref t, ref d{head.Number}, {plan.OutputSize}, rows, {head.Stride}, sampleWeights);");
+            return;
+        }
+
+        writer.Line($"// {loss.Name}, row by row");
+        writer.Line("float loss = 0;");
+        using (writer.Block("for (nuint r = 0; r < rows; r++)"))
+        {
+            string deltas = ", " + RowOf($"d{head.Number}", "r", head.Stride, plan.OutputSize);
+            writer.Line($"float rowLoss = {LossCall(plan, "Backward", RowOf($"h{head.Number}", "r", head.Stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), deltas)};");
+            string factor = loss.Factor == 1 ? "" : loss.Factor + " * ";
+            writer.Line($"float weight = sampleWeights.IsEmpty ? {loss.Factor} : {factor}sampleWeights[(int)r];");
+            writer.Line($"if (weight != 1) Buffers.Scale(ref Unsafe.Add(ref d{head.Number}, r * {head.Stride}), {plan.OutputSize}, weight);");
+            writer.Line("loss += weight * rowLoss;");
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed record NetworkPlan(
 /// <param name="HasClassTargets">Whether a target may be given as a class index.</param>
 internal sealed record LossPlan(string Name, string? Class, string? CustomType, string? Argument, bool IsFused, int Factor, bool HasClassTargets)
 {
+    /// <summary>Whether the runtime has a form of it for many rows.</summary>
+    public bool HasRowsForm => Class is "CrossEntropy";
+
     /// <summary>Whether the runtime has a form of it for a single output, which is inlined.</summary>
     public bool HasScalarForm => Class is "BinaryCrossEntropy" or "SumOfSquares" or "HalfSumOfSquares" or "MeanSquaredError";
 }

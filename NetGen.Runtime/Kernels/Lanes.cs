@@ -168,6 +168,45 @@ public static class Lanes
         return Vector128.Create(Vector.Sum(a), Vector.Sum(b), Vector.Sum(c), Vector.Sum(d));
     }
 
+    /// <summary>Returns the largest lane of each of four vectors, that of <paramref name="a"/> in lane 0; any value where a lane is NaN.</summary>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <param name="c">The third vector.</param>
+    /// <param name="d">The fourth vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Max4(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        if (Avx.IsSupported)
+        {
+            var ab = Vector256.MaxNative(Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
+            var cd = Vector256.MaxNative(Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
+            var largest = Vector256.MaxNative(Avx.Shuffle(ab, cd, 0x44), Avx.Shuffle(ab, cd, 0xEE));
+            return Vector128.MaxNative(largest.GetLower(), largest.GetUpper());
+        }
+
+        return Max4(
+            Vector128.MaxNative(a.GetLower(), a.GetUpper()), Vector128.MaxNative(b.GetLower(), b.GetUpper()),
+            Vector128.MaxNative(c.GetLower(), c.GetUpper()), Vector128.MaxNative(d.GetLower(), d.GetUpper()));
+    }
+
+    /// <inheritdoc cref="Max4(Vector256{float}, Vector256{float}, Vector256{float}, Vector256{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Max4(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    {
+        if (Sse.IsSupported)
+        {
+            var ab = Vector128.MaxNative(Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b));
+            var cd = Vector128.MaxNative(Sse.UnpackLow(c, d), Sse.UnpackHigh(c, d));
+            return Vector128.MaxNative(Sse.MoveLowToHigh(ab, cd), Sse.MoveHighToLow(cd, ab));
+        }
+
+        if (AdvSimd.Arm64.IsSupported)
+            return AdvSimd.Arm64.MaxPairwise(AdvSimd.Arm64.MaxPairwise(a, b), AdvSimd.Arm64.MaxPairwise(c, d));
+        return Vector128.Create(
+            Kernels.Float4.Max(new Kernels.Float4(a)), Kernels.Float4.Max(new Kernels.Float4(b)),
+            Kernels.Float4.Max(new Kernels.Float4(c)), Kernels.Float4.Max(new Kernels.Float4(d)));
+    }
+
     /// <summary>Keeps the last lanes of a vector and clears the others.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="count">The number of lanes kept, from 0 to 16.</param>

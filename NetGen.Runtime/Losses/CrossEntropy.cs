@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.Losses;
 
@@ -22,4 +23,25 @@ public static class CrossEntropy
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient) =>
         SoftmaxLogLikelihood.Backward(logits, target, gradient);
+
+    /// <summary>Returns the loss of rows, summed.</summary>
+    /// <param name="logits">The first row's first logit.</param>
+    /// <param name="target">The first row's first target; rows lie close together.</param>
+    /// <param name="size">The number of classes.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="stride">The distance between the starts of rows of logits, in floats.</param>
+    public static float EvaluateRows(ref float logits, ref float target, nuint size, nuint rows, nuint stride) =>
+        SoftmaxLogLikelihood.Rows(ref logits, ref target, ref Unsafe.NullRef<float>(), size, rows, stride, default);
+
+    /// <summary>Returns the loss of rows, each times its weight, summed, and writes the gradients, each times its row's weight.</summary>
+    /// <param name="logits">The first row's first logit.</param>
+    /// <param name="target">The first row's first target; rows lie close together.</param>
+    /// <param name="gradient">The first row's first derivative; may be <paramref name="logits"/>.</param>
+    /// <param name="size">The number of classes.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="stride">The distance between the starts of rows of logits and of gradients, in floats.</param>
+    /// <param name="weights">One weight a row, or empty where all are 1.</param>
+    public static float BackwardRows(
+        ref float logits, ref float target, ref float gradient, nuint size, nuint rows, nuint stride, ReadOnlySpan<float> weights) =>
+        SoftmaxLogLikelihood.Rows(ref logits, ref target, ref gradient, size, rows, stride, weights);
 }

@@ -9,7 +9,7 @@ namespace NetGen.Runtime.Losses;
 /// −Σ tᵢ·ln softmax(z)ᵢ = ln(Σ e^dᵢ)·Σ tᵢ − Σ tᵢ·dᵢ with d = z − max z: what cross-entropy and the Kullback-Leibler divergence share.
 /// The largest logits, whose e^d is 1, are counted apart, so that the logarithm keeps what the others add however little it is.
 /// </summary>
-internal static class SoftmaxLogLikelihood
+internal static partial class SoftmaxLogLikelihood
 {
     public static float Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> target)
     {

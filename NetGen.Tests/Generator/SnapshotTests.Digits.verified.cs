@@ -205,8 +205,7 @@ namespace NetGen.Generated
             // Dense2: 32 → 10, Softmax
             Dense2ForwardRows(ref p, ref even, ref odd, rows);
             float loss = 0;
-            for (nuint r = 0; evaluates && r < rows; r++)
-                loss += CrossEntropy.Evaluate(Buffers.Row(ref odd, r * 16, 10), Buffers.Row(ref t, r * 10, 10));
+            if (evaluates) loss = CrossEntropy.EvaluateRows(ref odd, ref t, 10, rows, 16);
             Softmax.Apply(ref odd, ref odd, 10, rows, 16);
             Buffers.CopyRows(ref odd, ref y, 10, rows, 16);
             return loss;
@@ -272,15 +271,8 @@ namespace NetGen.Generated
             // Dense2: 32 → 10, Softmax
             Dense2ForwardRows(ref p, ref h1, ref h2, rows);
 
-            // CrossEntropy, row by row
-            float loss = 0;
-            for (nuint r = 0; r < rows; r++)
-            {
-                float rowLoss = CrossEntropy.Backward(Buffers.Row(ref h2, r * 16, 10), Buffers.Row(ref t, r * 10, 10), Buffers.Row(ref d2, r * 16, 10));
-                float weight = sampleWeights.IsEmpty ? 1 : sampleWeights[(int)r];
-                if (weight != 1) Buffers.Scale(ref Unsafe.Add(ref d2, r * 16), 10, weight);
-                loss += weight * rowLoss;
-            }
+            // CrossEntropy, each row times its weight
+            float loss = CrossEntropy.BackwardRows(ref h2, ref t, ref d2, 10, rows, 16, sampleWeights);
 
             // Back through Dense2
             Dense2InputGradients(ref p, ref d2, ref d1, rows);

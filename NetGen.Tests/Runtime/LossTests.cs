@@ -96,6 +96,38 @@ public class LossTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rows_of_cross_entropy_equal_single_ones_times_their_weights(bool isWeighted)
+    {
+        var random = new Random(1);
+        for (int size = 1; size <= 34; size++)
+        {
+            for (int rows = 1; rows <= 9; rows++)
+            {
+                int stride = (size + 15) / 16 * 16;
+                float[] logits = [.. Enumerable.Range(0, rows * stride).Select(_ => random.NextSingle() * 40 - 20)];
+                float[] targets = [.. Enumerable.Range(0, rows * size).Select(_ => random.NextSingle())];
+                float[] weights = isWeighted ? [.. Enumerable.Range(0, rows).Select(_ => random.NextSingle() * 3)] : [];
+                float[] gradients = [.. Enumerable.Repeat(7f, rows * stride)], row = new float[size];
+                float loss = CrossEntropy.BackwardRows(ref logits[0], ref targets[0], ref gradients[0], (nuint)size, (nuint)rows, (nuint)stride, weights);
+                float unweighted = 0, expected = 0;
+                for (int r = 0; r < rows; r++)
+                {
+                    float weight = isWeighted ? weights[r] : 1, one = CrossEntropy.Backward(logits.AsSpan(r * stride, size), targets.AsSpan(r * size, size), row);
+                    (unweighted, expected) = (unweighted + one, expected + weight * one);
+                    for (int i = 0; i < stride; i++)
+                        gradients[r * stride + i].ShouldBe(i < size ? weight * row[i] : 7, 1e-5f, $"size {size}, row {r} of {rows}, {i}");
+                }
+
+                loss.ShouldBe(expected, 1e-5f * MathF.Abs(expected), $"size {size}, {rows} rows");
+                CrossEntropy.EvaluateRows(ref logits[0], ref targets[0], (nuint)size, (nuint)rows, (nuint)stride)
+                    .ShouldBe(unweighted, 1e-5f * MathF.Abs(unweighted), $"size {size}, {rows} rows");
+            }
+        }
+    }
+
     [Fact]
     public void Wrong_lengths_are_refused_and_named()
     {
