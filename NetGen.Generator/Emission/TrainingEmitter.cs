@@ -107,7 +107,7 @@ internal static class TrainingEmitter
         int rows = plan.Buffers.TakesWorkspace ? 0 : plan.Buffers.TrainingRows;
         string capacity = PassEmitter.Capacity(plan, rows);
         writer.Line();
-        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time: each block adds its own sum of gradients to g.");
+        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.");
         using (writer.Block($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context{PassEmitter.BatchParameters(plan)})"))
         {
             PassEmitter.EmitRowCount(writer, plan, "inputs");
@@ -122,7 +122,7 @@ internal static class TrainingEmitter
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
                 string key = plan.IsRandom ? ", RandomKey.Of(context).Skip(row)" : "";
                 string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, ref {PassEmitter.Element("targets", plan.OutputSize)}, ref g, weights{key}, (nuint)count{last});");
+                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, ref {PassEmitter.Element("targets", plan.OutputSize)}, ref g, weights{key}, (nuint)count, context.OverwritesGradients && row == 0{last});");
             }
 
             writer.Line("return loss;");
@@ -134,7 +134,7 @@ internal static class TrainingEmitter
         LossPlan loss = plan.Loss!;
         writer.Line();
         string key = plan.IsRandom ? ", RandomKey key" : "", capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
-        using (writer.Block($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, ref float buffers{capacity})"))
+        using (writer.Block($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, ref float buffers{capacity})"))
         {
             var flow = new BackwardFlow(writer, plan, "rows");
             flow.EmitSlots(PassEmitter.Capacity(plan, plan.Buffers.TrainingRows));

@@ -8,7 +8,7 @@ namespace NetGen.Generator.Layers;
 
 /// <summary>
 /// Writes a layer's kernels, the methods its passes call. For a layer <c>Dense1</c> these are <c>Dense1Forward(ref p, ref x, ref y)</c>,
-/// <c>Dense1ForwardRows(…, rows)</c>, <c>Dense1Gradients(ref g, ref x, ref d, rows)</c> and <c>Dense1InputGradients(ref p, ref d, ref dx, rows)</c>.
+/// <c>Dense1ForwardRows(…, rows)</c>, <c>Dense1Gradients(ref g, ref x, ref d, rows, overwrites)</c> and <c>Dense1InputGradients(ref p, ref d, ref dx, rows)</c>.
 /// </summary>
 internal abstract class LayerEmitter
 {
@@ -32,9 +32,9 @@ internal abstract class LayerEmitter
     public virtual string InputGradientsCall(LayerPlan layer, string d, string dx, string rows) =>
         $"{layer.Kernel}InputGradients(ref p, ref {d}, ref {dx}, {rows});";
 
-    /// <summary>The statement that adds the gradients with respect to the layer's parameters.</summary>
+    /// <summary>The statement that adds the gradients with respect to the layer's parameters, or, in a pass over rows, overwrites them where that is asked for.</summary>
     public virtual string GradientsCall(LayerPlan layer, string x, string d, string rows) =>
-        $"{layer.Kernel}Gradients(ref g, ref {x}, ref {d}, {rows});";
+        $"{layer.Kernel}Gradients(ref g, ref {x}, ref {d}, {rows}, {(rows == "1" ? "false" : "overwrites")});";
 
     /// <summary>The statements that multiply a row of gradients by the activation's derivative, or null where the runtime does so for any number of rows.</summary>
     public virtual IEnumerable<string>? SingleDerivative(LayerPlan layer, string saved, string d) => null;

@@ -51,8 +51,8 @@ public static class Buffers
         }
     }
 
-    /// <summary>Adds the sum of each column of some rows that lie <paramref name="stride"/> apart to <paramref name="sums"/>.</summary>
-    public static void AddColumns(ref float from, ref float sums, nuint size, nuint rows, nuint stride)
+    /// <summary>Adds the sum of each column of some rows that lie <paramref name="stride"/> apart to <paramref name="sums"/>, or overwrites those.</summary>
+    public static void AddColumns(ref float from, ref float sums, nuint size, nuint rows, nuint stride, bool overwrites)
     {
         nuint column = 0;
         for (; column + (nuint)Vector<float>.Count <= size; column += (nuint)Vector<float>.Count)
@@ -60,7 +60,7 @@ public static class Buffers
             Vector<float> sum = default;
             for (nuint row = 0; row < rows; row++)
                 sum += Vector.LoadUnsafe(ref from, row * stride + column);
-            (Vector.LoadUnsafe(ref sums, column) + sum).StoreUnsafe(ref sums, column);
+            Lanes.Put(sum, ref sums, column, overwrites);
         }
 
         for (; column < size; column++)
@@ -68,7 +68,7 @@ public static class Buffers
             float sum = 0;
             for (nuint row = 0; row < rows; row++)
                 sum += Unsafe.Add(ref from, row * stride + column);
-            Unsafe.Add(ref sums, column) += sum;
+            Lanes.Put(sum, ref Unsafe.Add(ref sums, column), overwrites);
         }
     }
 

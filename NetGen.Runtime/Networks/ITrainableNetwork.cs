@@ -26,8 +26,8 @@ public interface ITrainableNetwork : INeuralNetwork
     /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
-    /// <param name="gradients"><see cref="INeuralNetwork.ParameterCount"/> floats, laid out as <see cref="INeuralNetwork.Parameters"/>; added to.</param>
-    /// <param name="context">Weights of the rows, and what random layers draw from.</param>
+    /// <param name="gradients"><see cref="INeuralNetwork.ParameterCount"/> floats, laid out as <see cref="INeuralNetwork.Parameters"/>; added to, or overwritten where the context says so.</param>
+    /// <param name="context">Weights of the rows, whether gradients are overwritten, and what random layers draw from.</param>
     /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats, or empty where that is 0.</param>
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     float BackwardBatch(

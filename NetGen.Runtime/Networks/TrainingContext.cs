@@ -6,6 +6,12 @@ public readonly ref struct TrainingContext
     /// <summary>One factor per row for its loss and gradients, or empty when every row counts 1.</summary>
     public ReadOnlySpan<float> SampleWeights { get; init; }
 
+    /// <summary>
+    /// Whether the gradients of this pass take the place of what stands in their memory, instead of being added to it. Those of frozen parameters
+    /// are left as they are either way.
+    /// </summary>
+    public bool OverwritesGradients { get; init; }
+
     /// <summary>The seed of the training run, the first part of the key of random layers such as dropout.</summary>
     public ulong Seed { get; init; }
 

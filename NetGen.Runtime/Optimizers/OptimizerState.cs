@@ -22,7 +22,7 @@ internal abstract class OptimizerState
     /// <summary>Begins a step: computes the numbers that are the same for all parameters.</summary>
     public abstract void BeginStep(float learningRate);
 
-    /// <summary>Takes the step begun for some parameters and sets their gradients to 0. Several threads may do so for different parameters.</summary>
+    /// <summary>Takes the step begun for some parameters. Several threads may do so for different parameters.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="gradients">All gradients.</param>
     /// <param name="start">The first parameter to update.</param>

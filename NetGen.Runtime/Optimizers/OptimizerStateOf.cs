@@ -42,7 +42,6 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
             if (TRule.Slots > 2)
                 inC = Vector.LoadUnsafe(ref c, at);
             Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC).StoreUnsafe(ref p, at);
-            Vector<float>.Zero.StoreUnsafe(ref g, at);
             if (TRule.Slots > 0)
                 inA.StoreUnsafe(ref a, at);
             if (TRule.Slots > 1)
@@ -70,7 +69,6 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
         if (TRule.Slots > 2)
             inC = PartialVector.Load(ref Unsafe.Add(ref c, i), rest);
         PartialVector.Store(Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref Unsafe.Add(ref p, i), rest);
-        PartialVector.Store(Vector<float>.Zero, ref Unsafe.Add(ref g, i), rest);
         if (TRule.Slots > 0)
             PartialVector.Store(inA, ref Unsafe.Add(ref a, i), rest);
         if (TRule.Slots > 1)

@@ -234,15 +234,15 @@ namespace NetGen.Generated
 
             // Back through Dense2
             Dense2InputGradients(ref p, ref d2, ref d1, 1);
-            Dense2Gradients(ref g, ref h1, ref d2, 1);
+            Dense2Gradients(ref g, ref h1, ref d2, 1, false);
 
             // Back through Dense1
             Relu.Backward(ref h1, ref d1, 32);
-            Dense1Gradients(ref g, ref x, ref d1, 1);
+            Dense1Gradients(ref g, ref x, ref d1, 1, false);
             return loss;
         }
 
-        // 32 rows at a time: each block adds its own sum of gradients to g.
+        // 32 rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.
         public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)
         {
             int rows = inputs.Length / 64;
@@ -256,12 +256,12 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
-                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), ref g, weights, (nuint)count, ref buffers);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), ref g, weights, (nuint)count, context.OverwritesGradients && row == 0, ref buffers);
             }
             return loss;
         }
 
-        private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, ref float buffers)
+        private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, bool overwrites, ref float buffers)
         {
             ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 1024), d2 = ref Unsafe.Add(ref buffers, 1536), d1 = ref Unsafe.Add(ref buffers, 2560);
 
@@ -276,11 +276,11 @@ namespace NetGen.Generated
 
             // Back through Dense2
             Dense2InputGradients(ref p, ref d2, ref d1, rows);
-            Dense2Gradients(ref g, ref h1, ref d2, rows);
+            Dense2Gradients(ref g, ref h1, ref d2, rows, overwrites);
 
             // Back through Dense1
             Relu.Backward(ref h1, ref d1, rows * 32);
-            Dense1Gradients(ref g, ref x, ref d1, rows);
+            Dense1Gradients(ref g, ref x, ref d1, rows, overwrites);
             return loss;
         }
 
@@ -412,9 +412,9 @@ namespace NetGen.Generated
             }
         }
 
-        private static void Dense1Gradients(ref float g, ref float x, ref float d, nuint rows)
+        private static void Dense1Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
         {
-            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense1Biases), 32, rows, 32);
+            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense1Biases), 32, rows, 32, overwrites);
             if (Vector512.IsHardwareAccelerated)
             {
                 for (nuint n = 0; n < 32; n += 32)
@@ -446,11 +446,12 @@ namespace NetGen.Generated
                             var a7 = Vector512.Create(Unsafe.Add(ref xr, 7));
                             s7a = Vector512.MultiplyAddEstimate(a7, d0, s7a); s7b = Vector512.MultiplyAddEstimate(a7, d1, s7b);
                         }
-                        Lanes.AddTo(s0a, ref w, i * 32); Lanes.AddTo(s0b, ref w, i * 32 + 16); Lanes.AddTo(s1a, ref w, i * 32 + 32); Lanes.AddTo(s1b, ref w, i * 32 + 32 + 16);
-                        Lanes.AddTo(s2a, ref w, i * 32 + 64); Lanes.AddTo(s2b, ref w, i * 32 + 64 + 16); Lanes.AddTo(s3a, ref w, i * 32 + 96);
-                        Lanes.AddTo(s3b, ref w, i * 32 + 96 + 16); Lanes.AddTo(s4a, ref w, i * 32 + 128); Lanes.AddTo(s4b, ref w, i * 32 + 128 + 16);
-                        Lanes.AddTo(s5a, ref w, i * 32 + 160); Lanes.AddTo(s5b, ref w, i * 32 + 160 + 16); Lanes.AddTo(s6a, ref w, i * 32 + 192);
-                        Lanes.AddTo(s6b, ref w, i * 32 + 192 + 16); Lanes.AddTo(s7a, ref w, i * 32 + 224); Lanes.AddTo(s7b, ref w, i * 32 + 224 + 16);
+                        Lanes.Put(s0a, ref w, i * 32, overwrites); Lanes.Put(s0b, ref w, i * 32 + 16, overwrites); Lanes.Put(s1a, ref w, i * 32 + 32, overwrites);
+                        Lanes.Put(s1b, ref w, i * 32 + 32 + 16, overwrites); Lanes.Put(s2a, ref w, i * 32 + 64, overwrites); Lanes.Put(s2b, ref w, i * 32 + 64 + 16, overwrites);
+                        Lanes.Put(s3a, ref w, i * 32 + 96, overwrites); Lanes.Put(s3b, ref w, i * 32 + 96 + 16, overwrites); Lanes.Put(s4a, ref w, i * 32 + 128, overwrites);
+                        Lanes.Put(s4b, ref w, i * 32 + 128 + 16, overwrites); Lanes.Put(s5a, ref w, i * 32 + 160, overwrites); Lanes.Put(s5b, ref w, i * 32 + 160 + 16, overwrites);
+                        Lanes.Put(s6a, ref w, i * 32 + 192, overwrites); Lanes.Put(s6b, ref w, i * 32 + 192 + 16, overwrites); Lanes.Put(s7a, ref w, i * 32 + 224, overwrites);
+                        Lanes.Put(s7b, ref w, i * 32 + 224 + 16, overwrites);
                     }
                 }
             }
@@ -476,8 +477,9 @@ namespace NetGen.Generated
                             var a3 = Vector.Create<float>(Unsafe.Add(ref xr, 3));
                             s3a = Vector.MultiplyAddEstimate(a3, d0, s3a); s3b = Vector.MultiplyAddEstimate(a3, d1, s3b);
                         }
-                        Lanes.AddTo(s0a, ref w, i * 32); Lanes.AddTo(s0b, ref w, i * 32 + V); Lanes.AddTo(s1a, ref w, i * 32 + 32); Lanes.AddTo(s1b, ref w, i * 32 + 32 + V);
-                        Lanes.AddTo(s2a, ref w, i * 32 + 64); Lanes.AddTo(s2b, ref w, i * 32 + 64 + V); Lanes.AddTo(s3a, ref w, i * 32 + 96); Lanes.AddTo(s3b, ref w, i * 32 + 96 + V);
+                        Lanes.Put(s0a, ref w, i * 32, overwrites); Lanes.Put(s0b, ref w, i * 32 + V, overwrites); Lanes.Put(s1a, ref w, i * 32 + 32, overwrites);
+                        Lanes.Put(s1b, ref w, i * 32 + 32 + V, overwrites); Lanes.Put(s2a, ref w, i * 32 + 64, overwrites); Lanes.Put(s2b, ref w, i * 32 + 64 + V, overwrites);
+                        Lanes.Put(s3a, ref w, i * 32 + 96, overwrites); Lanes.Put(s3b, ref w, i * 32 + 96 + V, overwrites);
                     }
                 }
             }
@@ -562,9 +564,9 @@ namespace NetGen.Generated
             }
         }
 
-        private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows)
+        private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
         {
-            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 10, rows, 16);
+            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 10, rows, 16, overwrites);
             for (nuint c = 0; c < 10; c += V)
             {
                 nuint n = Math.Min(c, 10 - V);
@@ -581,8 +583,8 @@ namespace NetGen.Generated
                         s2 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 2)), d0, s2);
                         s3 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 3)), d0, s3);
                     }
-                    Lanes.AddTo(Lanes.KeepFrom(s0, c - n), ref w, i * 10); Lanes.AddTo(Lanes.KeepFrom(s1, c - n), ref w, i * 10 + 10);
-                    Lanes.AddTo(Lanes.KeepFrom(s2, c - n), ref w, i * 10 + 20); Lanes.AddTo(Lanes.KeepFrom(s3, c - n), ref w, i * 10 + 30);
+                    Lanes.Put(s0, c - n, ref w, i * 10, overwrites); Lanes.Put(s1, c - n, ref w, i * 10 + 10, overwrites); Lanes.Put(s2, c - n, ref w, i * 10 + 20, overwrites);
+                    Lanes.Put(s3, c - n, ref w, i * 10 + 30, overwrites);
                 }
             }
         }

@@ -233,7 +233,7 @@ namespace NetGen.Generated
             return loss;
         }
 
-        // 32 rows at a time: each block adds its own sum of gradients to g.
+        // 32 rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.
         public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)
         {
             int rows = inputs.Length / 2;
@@ -246,13 +246,13 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
-                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0);
             }
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights)
+        private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites)
         {
             // The parameters in vectors of four, then by layer: w weights of an input, b biases.
             var p0 = Vector128.LoadUnsafe(ref p); var p4 = Vector128.LoadUnsafe(ref p, 4); var p8 = Vector128.LoadUnsafe(ref p, 8);
@@ -290,10 +290,10 @@ namespace NetGen.Generated
                 x = ref Unsafe.Add(ref x, 2);
             }
 
-            Lanes.AddTo(g0, ref g, 0);
-            Lanes.AddTo(g4, ref g, 4);
-            Lanes.AddTo(g8, ref g, 8);
-            Unsafe.Add(ref g, 12) += g12;
+            Lanes.Put(g0, ref g, 0, overwrites);
+            Lanes.Put(g4, ref g, 4, overwrites);
+            Lanes.Put(g8, ref g, 8, overwrites);
+            Lanes.Put(g12, ref Unsafe.Add(ref g, 12), overwrites);
             return sum;
         }
     }

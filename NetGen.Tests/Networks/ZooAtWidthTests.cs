@@ -24,6 +24,7 @@ public sealed class ZooAtWidthTests
         NetworkChecks.EvaluateBatch(one);
         NetworkChecks.Backward(one);
         NetworkChecks.BackwardBatch(one, weighted: true);
+        NetworkChecks.Overwrites(one);
         NetworkChecks.Train(one);
     }
 

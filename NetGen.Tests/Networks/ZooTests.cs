@@ -39,6 +39,9 @@ public sealed class ZooTests
     public void Blocks_computed_apart_add_up_to_the_same_bits(string network) => NetworkChecks.BlocksAddUp(Case(network));
 
     [Theory, MemberData(nameof(Trainable))]
+    public void Gradients_may_be_overwritten(string network) => NetworkChecks.Overwrites(Case(network));
+
+    [Theory, MemberData(nameof(Trainable))]
     public void Train_is_one_step_down_the_gradient(string network) => NetworkChecks.Train(Case(network));
 
     [Theory, MemberData(nameof(WithClassTargets))]

@@ -68,7 +68,6 @@ public class OptimizerTests
             state.BeginStep(optimizer.LearningRate);
             state.Update(ref parameters[0], ref gradient.Reference, 0, 5, 0.25f, optimizer.WeightDecay);
             state.Update(ref parameters[0], ref gradient.Reference, 5, start.Length - 5, 0.25f, optimizer.WeightDecay);
-            gradient.Span.ToArray().ShouldAllBe(g => g == 0);
             if (step != kept[at])
                 continue;
             double[] values = [.. expected[at++].EnumerateArray().Select(v => v.GetDouble())];
@@ -92,7 +91,7 @@ public class OptimizerTests
         {
             bool isInside = i is >= 11 and < 30;
             (parameters[i] != 0.5f).ShouldBe(isInside);
-            (gradients[i] == 0).ShouldBe(isInside);
+            gradients[i].ShouldBe(0.25f);
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
             }
 
             for (int i = 0; i < sum.Length; i++)
-                gradients[i] += sum[i];
+                gradients[i] = context.OverwritesGradients && first == 0 ? sum[i] : gradients[i] + sum[i];
         }
 
         return loss;

@@ -153,6 +153,30 @@ internal static class NetworkChecks
         Bits.Same(whole, sum);
     }
 
+    /// <summary>Gradients may take the place of whatever stands there; those of frozen parameters are left alone.</summary>
+    public static void Overwrites(NetworkCase one)
+    {
+        ITrainableNetwork network = one.Trainable;
+        float[] added = new float[network.ParameterCount], written = [.. Enumerable.Repeat(float.NaN, network.ParameterCount)];
+        foreach (LayerInfo layer in network.Layers)
+        {
+            if (!layer.TrainsWeights)
+                written.AsSpan(layer.WeightOffset, layer.WeightCount).Clear();
+            if (!layer.TrainsBiases)
+                written.AsSpan(layer.BiasOffset, layer.BiasCount).Clear();
+        }
+
+        foreach (int rows in (int[])[1, Math.Min(one.Rows, 2 * network.RowsPerBlock + 1)])
+        {
+            ReadOnlySpan<float> inputs = one.Inputs.AsSpan(0, rows * network.InputSize), targets = one.Targets.AsSpan(0, rows * network.OutputSize);
+            added.AsSpan().Clear();
+            StackDirt.Spread();
+            network.BackwardBatch(inputs, targets, added, default, one.Workspace());
+            network.BackwardBatch(inputs, targets, written, new TrainingContext { OverwritesGradients = true }, one.Workspace());
+            Assert.Equal(added, written);
+        }
+    }
+
     public static void Train(NetworkCase one)
     {
         const float learningRate = 0.1f;

@@ -62,7 +62,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         int rows = plan.Buffers.TrainingRows;
         writer.Line();
-        writer.Line($"// {rows} rows at a time: each block adds its own sum of gradients to g.");
+        writer.Line($"// {rows} rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.");
         using (writer.Block("public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)"))
         {
             PassEmitter.EmitRowCount(writer, plan, "inputs");
@@ -74,7 +74,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             {
                 writer.Line($"int count = Math.Min({rows}, rows - row);");
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights);");
+                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0);");
             }
 
             writer.Line("return loss;");
@@ -85,7 +85,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
         writer.Line(StraightForward.Whole);
-        using (writer.Block("private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights)"))
+        using (writer.Block("private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites)"))
         {
             EmitParameters();
             writer.Line();
@@ -110,9 +110,9 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
 
             writer.Line();
             foreach (int at in _parameters.Vectors)
-                writer.Line($"Lanes.AddTo(g{at}, ref g, {at});");
+                writer.Line($"Lanes.Put(g{at}, ref g, {at}, overwrites);");
             foreach (int at in _parameters.Singles)
-                writer.Line($"{DenseText.Element("g", at.ToString())} += g{at};");
+                writer.Line($"Lanes.Put(g{at}, ref {DenseText.Element("g", at.ToString())}, overwrites);");
             writer.Line("return sum;");
         }
     }

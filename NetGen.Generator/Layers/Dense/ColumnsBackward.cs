@@ -6,7 +6,7 @@ namespace NetGen.Generator.Layers.Dense;
 
 /// <summary>
 /// Backward kernels over weights [inputs, outputs], at least 8 outputs. Where the outputs are no whole number of vectors the last window
-/// begins early, overlaps the one before it, and adds only what is new: gradients may be the user's memory and end right there.
+/// begins early, overlaps the one before it, and adds only what is new: gradients may be the user's memory and end right there. Overwriting, it writes the rest once more.
 /// </summary>
 internal static class ColumnsBackward
 {
@@ -22,7 +22,7 @@ internal static class ColumnsBackward
 
     private static void EmitGradients(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
+        using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
         {
             if (layer.TrainsBiases)
                 writer.Line(DenseText.BiasGradients(layer));
@@ -89,7 +89,7 @@ internal static class ColumnsBackward
         {
             (int i, int v) = (sum / width, sum % width);
             string index = DenseText.Plus(DenseText.Plus(DenseText.Times("i", layer.Outputs), i * layer.Outputs), simd.Offset("0", v));
-            return $"Lanes.AddTo({Kept(layer, simd, Sum(i, v))}, ref w, {index});";
+            return $"Lanes.Put({Sum(i, v)}, {(simd.Divides(layer.Outputs) ? "" : "c - n, ")}ref w, {index}, overwrites);";
         }), "", "");
     }
 

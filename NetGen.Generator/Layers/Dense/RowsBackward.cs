@@ -19,7 +19,7 @@ internal static class RowsBackward
 
     private static void EmitGradients(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
+        using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
         {
             if (layer.TrainsBiases)
                 writer.Line(DenseText.BiasGradients(layer));
@@ -53,7 +53,7 @@ internal static class RowsBackward
             }
 
             Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
-                $"Lanes.AddTo({(isWhole ? $"s{o}" : $"Lanes.KeepFrom(s{o}, c - i)")}, ref w, {DenseText.Plus(((first + o) * layer.Inputs).ToString(), "i")});"), "", "");
+                $"Lanes.Put(s{o}, {(isWhole ? "" : "c - i, ")}ref w, {DenseText.Plus(((first + o) * layer.Inputs).ToString(), "i")}, overwrites);"), "", "");
         }
     }
 

@@ -65,7 +65,7 @@ internal static class TinyDense
     {
         if (layer.IsTrained)
         {
-            using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows)"))
+            using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
                 EmitGradients(writer, layer);
             if (HasSingleGradient(layer))
             {
@@ -153,7 +153,7 @@ internal static class TinyDense
         void Add(string offset)
         {
             for (int o = 0; o < layer.Outputs; o++)
-                writer.Line($"Unsafe.Add(ref g, {DenseText.Plus(offset, o)}) += s{o / 4}.GetElement({o % 4});");
+                writer.Line($"Lanes.Put(s{o / 4}.GetElement({o % 4}), ref Unsafe.Add(ref g, {DenseText.Plus(offset, o)}), overwrites);");
         }
 
         void Sum(string[] terms)

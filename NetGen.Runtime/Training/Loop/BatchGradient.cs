@@ -64,7 +64,7 @@ internal sealed class BatchGradient : IParallelWork
     /// <summary>The sum of gradients so far.</summary>
     public ParameterBlock Gradients { get; }
 
-    /// <summary>Adds the gradients of some rows and returns their losses' sum.</summary>
+    /// <summary>Adds the gradients of some rows to those of the step's rows before and returns the losses' sum.</summary>
     /// <param name="source">The rows.</param>
     /// <param name="rows">How many there are.</param>
     /// <param name="step">The number of the step, part of the key of all that is random.</param>
@@ -106,13 +106,13 @@ internal sealed class BatchGradient : IParallelWork
                 // Where all blocks before are in, the gradients may take this one at once.
                 if (Volatile.Read(ref _turns[^1]) == block)
                 {
-                    _losses[block] = Backward(block, worker, Gradients);
+                    _losses[block] = Backward(block, worker, Gradients, overwrites: IsFirst(block));
                     for (int segment = 0; segment < _turns.Length; segment++)
                         Volatile.Write(ref _turns[segment], block + 1);
                 }
                 else
                 {
-                    _losses[block] = Backward(block, worker, apart);
+                    _losses[block] = Backward(block, worker, apart, overwrites: true);
                     if (!AddInTurn(apart, block))
                         return;
                 }
@@ -128,12 +128,15 @@ internal sealed class BatchGradient : IParallelWork
     private void AddAlone()
     {
         for (int block = 0; block < _blocks; block++)
-            _losses[block] = Backward(block, 0, Gradients);
+            _losses[block] = Backward(block, 0, Gradients, overwrites: IsFirst(block));
     }
 
     private int WorkersFor(int rows, int blocks) => rows * _multiplyAdds < WorthAThread ? 1 : Math.Min(_team.Size, blocks);
 
-    private float Backward(int block, int worker, ParameterBlock gradients)
+    // The step's first block takes the place of the last step's gradients.
+    private bool IsFirst(int block) => block == 0 && _firstRow == 0;
+
+    private float Backward(int block, int worker, ParameterBlock gradients, bool overwrites)
     {
         RowReader reader = _readers[worker];
         int first = block * _rowsPerBlock, count = Math.Min(_rowsPerBlock, _rows - first), batchRow = _firstRow + first;
@@ -145,6 +148,7 @@ internal sealed class BatchGradient : IParallelWork
         var context = new TrainingContext
         {
             SampleWeights = reader.Weights(_source, first, count, _classWeights), Seed = seed, Step = _step, FirstRow = batchRow,
+            OverwritesGradients = overwrites,
         };
         return _network.BackwardBatch(inputs, targets, gradients.Span, context, _workspaces[worker].Span);
     }
@@ -162,7 +166,7 @@ internal sealed class BatchGradient : IParallelWork
             }
 
             int start = segment * SegmentLength;
-            AddAndClear(
+            Add(
                 ref Unsafe.Add(ref Gradients.Reference, start), ref Unsafe.Add(ref apart.Reference, start),
                 Math.Min(SegmentLength, Gradients.Length - start));
             Volatile.Write(ref _turns[segment], block + 1);
@@ -171,19 +175,12 @@ internal sealed class BatchGradient : IParallelWork
         return true;
     }
 
-    private static void AddAndClear(ref float sum, ref float apart, int count)
+    private static void Add(ref float sum, ref float apart, int count)
     {
         int i = 0;
         for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
-        {
             (Vector.LoadUnsafe(ref sum, (nuint)i) + Vector.LoadUnsafe(ref apart, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
-            Vector<float>.Zero.StoreUnsafe(ref apart, (nuint)i);
-        }
-
         for (; i < count; i++)
-        {
             Unsafe.Add(ref sum, i) += Unsafe.Add(ref apart, i);
-            Unsafe.Add(ref apart, i) = 0;
-        }
     }
 }

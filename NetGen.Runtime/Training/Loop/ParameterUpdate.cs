@@ -58,7 +58,7 @@ internal sealed class ParameterUpdate : IParallelWork
         return Math.Sqrt(squares) * (_rewrites ? 1 : scale);
     }
 
-    /// <summary>Takes a step and sets the gradients to 0.</summary>
+    /// <summary>Takes a step.</summary>
     public void Apply(float scale, double norm, float learningRate)
     {
         _scale = _rewrites ? 1 : scale;
@@ -69,9 +69,6 @@ internal sealed class ParameterUpdate : IParallelWork
         if (_limitsNorms)
             LimitNorms();
     }
-
-    /// <summary>Sets the gradients to 0 without a step.</summary>
-    public void Discard() => _gradients.Span.Clear();
 
     /// <summary>Returns the last layer whose gradients are not all finite; null when all are.</summary>
     public LayerInfo? FindNonFiniteLayer()

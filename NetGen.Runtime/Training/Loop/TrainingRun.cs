@@ -169,7 +169,6 @@ internal sealed partial class TrainingRun : IDisposable
             }
 
             _skipped++;
-            _update.Discard();
         }
         else
         {
