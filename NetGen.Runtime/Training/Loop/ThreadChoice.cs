@@ -8,8 +8,8 @@ namespace NetGen.Runtime.Training;
 /// </summary>
 internal sealed class ThreadChoice(bool mayUseThreads)
 {
-    private const int Trials = 8;
-    private const int FirstStay = 64, LongestStay = 4096;
+    private const int Trials = 4;
+    private const int FirstStay = 128, LongestStay = 4096;
 
     // Long work is not tried as often: a trial ends after so many seconds.
     private static readonly long EnoughTicks = Stopwatch.Frequency / 50;
