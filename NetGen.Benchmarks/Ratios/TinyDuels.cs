@@ -128,11 +128,12 @@ internal static unsafe class TinyDuels
     /// <summary>The loop that a user writes around BackwardBatch.</summary>
     private static void Loop(Net3x4x1 network, int iterations)
     {
+        ReadOnlySpan<float> inputs = BiasedInputs, targets = XorTargets;
         Span<float> gradients = stackalloc float[Net3x4x1.ParameterCount], parameters = network.Parameters;
         for (int i = 0; i < iterations; i++)
         {
             gradients.Clear();
-            network.BackwardBatch(BiasedInputs, XorTargets, gradients);
+            network.BackwardBatch(inputs, targets, gradients);
             for (int p = 0; p < gradients.Length; p++)
                 parameters[p] -= gradients[p];
         }
