@@ -14,6 +14,7 @@ for set in native default; do
     dotnet publish "$here/NetGen.Benchmarks.Aot.csproj" -c Release -r linux-x64 -v q --artifacts-path "$folder/$set" -o "$folder/$set/program" $option
     echo "NativeAOT, net9.0, instruction set: $set"
     $pin "$folder/$set/program/NetGen.Benchmarks" "$@"
+    python3 "$here/not_inlined.py" "$folder/$set/program/NetGen.Benchmarks" || true
     echo
 done
 echo "JIT, net10.0"
