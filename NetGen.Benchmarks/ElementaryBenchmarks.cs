@@ -12,6 +12,7 @@ namespace NetGen.Benchmarks;
 
 /// <summary>Elementary functions over 1, 10 and 256 elements, against what the BCL offers; GELU stands for erf.</summary>
 [PerElementColumn]
+[MinColumn]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByParams)]
 public class ElementaryBenchmarks
 {

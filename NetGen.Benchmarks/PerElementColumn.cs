@@ -6,7 +6,7 @@ using BenchmarkDotNet.Running;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>Adds a column with the time of an element, where a benchmark has a Width.</summary>
+/// <summary>Adds a column with the least time of an element, where a benchmark has a Width.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class PerElementColumnAttribute : Attribute, IConfigSource
 {
@@ -28,7 +28,7 @@ internal sealed class PerElementColumnAttribute : Attribute, IConfigSource
 
         public UnitType UnitType => UnitType.Dimensionless;
 
-        public string Legend => "Mean divided by Width";
+        public string Legend => "Min divided by Width";
 
         public bool IsAvailable(Summary summary) => true;
 
@@ -38,7 +38,7 @@ internal sealed class PerElementColumnAttribute : Attribute, IConfigSource
         {
             int width = (int)benchmarkCase.Parameters["Width"];
             return summary[benchmarkCase]?.ResultStatistics is { } statistics
-                ? (statistics.Mean / width).ToString("F2", CultureInfo.InvariantCulture)
+                ? (statistics.Min / width).ToString("F2", CultureInfo.InvariantCulture)
                 : "NA";
         }
 
