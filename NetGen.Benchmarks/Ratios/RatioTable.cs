@@ -7,7 +7,7 @@ namespace NetGen.Benchmarks.Ratios;
 /// <summary>Prints how NetGen's time compares with hand-vectorised C on the same work, in the same process.</summary>
 internal static class RatioTable
 {
-    private const float Tolerance = 1e-3f;
+    private const float Tolerance = 5e-5f;
 
     /// <summary>Prints the table; 1 if C computed something else than NetGen.</summary>
     /// <param name="seconds">How long each row is timed.</param>
