@@ -65,7 +65,7 @@ internal static unsafe class TrainingDuels
     /// <summary>Logistic regression on 209 rows, full batch, by the trainer; a call of several iterations, as the trainer is set up anew in each.</summary>
     private static Duel Logistic(NativeBaseline? native)
     {
-        const int Rows = 209, Iterations = 20;
+        const int Rows = 209, Iterations = 200;
         const string Title = "logistic regression 12288-1, 209 rows, an iteration";
         float[] inputs = GC.AllocateArray<float>(Rows * 12288, pinned: true), targets = GC.AllocateArray<float>(Rows, pinned: true);
         var random = new Random(1);

@@ -99,6 +99,9 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
     public static Float16 GreaterThan(Float16 a, Float16 b) => new(Vector512.GreaterThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWithin(Float16 value, float limit) => Vector512.LessThanOrEqualAll(Vector512.Abs(value._value), Vector512.Create(limit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 Select(Float16 mask, Float16 a, Float16 b) => new(Vector512.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

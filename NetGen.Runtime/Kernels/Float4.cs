@@ -100,6 +100,9 @@ internal readonly struct Float4(Vector128<float> value) : IFloats<Float4>
     public static Float4 GreaterThan(Float4 a, Float4 b) => new(Vector128.GreaterThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWithin(Float4 value, float limit) => Vector128.LessThanOrEqualAll(Vector128.Abs(value._value), Vector128.Create(limit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 Select(Float4 mask, Float4 a, Float4 b) => new(Vector128.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -99,6 +99,9 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
     public static Float8 GreaterThan(Float8 a, Float8 b) => new(Vector256.GreaterThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWithin(Float8 value, float limit) => Vector256.LessThanOrEqualAll(Vector256.Abs(value._value), Vector256.Create(limit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 Select(Float8 mask, Float8 a, Float8 b) => new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

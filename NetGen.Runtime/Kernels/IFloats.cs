@@ -76,6 +76,9 @@ internal interface IFloats<T> :
     /// <summary>All bits of a lane set where <paramref name="a"/> is greater than <paramref name="b"/>.</summary>
     static abstract T GreaterThan(T a, T b);
 
+    /// <summary>Whether every lane is from −limit to limit; false if one is NaN.</summary>
+    static abstract bool IsWithin(T value, float limit);
+
     /// <summary>Lanes of <paramref name="a"/> where the mask is set, else of <paramref name="b"/>.</summary>
     static abstract T Select(T mask, T a, T b);
 

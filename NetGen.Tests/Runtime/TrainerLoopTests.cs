@@ -215,7 +215,12 @@ public class TrainerLoopTests
                 first[thread] = last[thread];
         }
 
-        network.OnRow = _ => Note();
+        // Rows that take a while, so that threads pay and take part.
+        network.OnRow = _ =>
+        {
+            Thread.SpinWait(1000);
+            Note();
+        };
         var options = new TrainingOptions
         {
             Epochs = 52, BatchSize = 16, MaxDegreeOfParallelism = threads, InputNoise = 0.01f, ClipNorm = 1, ReportEvery = 5,

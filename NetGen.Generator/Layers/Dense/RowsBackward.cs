@@ -34,27 +34,61 @@ internal static class RowsBackward
         }
     }
 
+    /// <summary>Few outputs take several vectors of inputs at a time: one sum after another would wait for itself.</summary>
     private static void EmitGroup(SourceWriter writer, DensePlan layer, Simd simd, int first, int count)
     {
+        int unroll = count > 4 ? 1 : 8 / count;
+        while (unroll > 1 && unroll * 16 > layer.Inputs)
+            unroll /= 2;
+        if (unroll == 1)
+        {
+            EmitRest(writer, layer, simd, first, count, "0");
+            return;
+        }
+
+        using (writer.Block())
+        {
+            writer.Line("nuint k = 0;");
+            using (writer.Block($"for (; k + {simd.Step(unroll)} <= {layer.Inputs}; k += {simd.Step(unroll)})"))
+                EmitTile(writer, layer, simd, first, count, unroll, "k", isLate: false);
+            if (!simd.Divides(layer.Inputs / unroll) || layer.Inputs % unroll != 0)
+                EmitRest(writer, layer, simd, first, count, "k");
+        }
+    }
+
+    /// <summary>Inputs one vector at a time. Where they are no whole number of vectors the last begins early.</summary>
+    private static void EmitRest(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, string start)
+    {
         bool isWhole = simd.Divides(layer.Inputs);
-        using (writer.Block($"for (nuint {(isWhole ? "i" : "c")} = 0; {(isWhole ? "i" : "c")} < {layer.Inputs}; {(isWhole ? "i" : "c")} += {simd.Step(1)})"))
+        string i = isWhole ? "i" : "c";
+        using (writer.Block($"for (nuint {i} = {start}; {i} < {layer.Inputs}; {i} += {simd.Step(1)})"))
         {
             if (!isWhole)
                 writer.Line($"nuint i = Math.Min(c, {layer.Inputs} - {simd.Width});");
-            Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, count).Select(o => $"s{o} = default"), ";");
-            using (writer.Block("for (nuint r = 0; r < rows; r++)"))
-            {
-                writer.Line($"var xi = {simd.Load("x", $"r * {layer.InputStride} + i")};");
-                for (int o = 0; o < count; o++)
-                {
-                    string factor = simd.Broadcast(DenseText.Element("d", DenseText.Plus($"r * {layer.Stride}", first + o)));
-                    writer.Line($"s{o} = {simd.MultiplyAdd(factor, "xi", $"s{o}")};");
-                }
-            }
-
-            Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
-                $"Lanes.Put(s{o}, {(isWhole ? "" : "c - i, ")}ref w, {DenseText.Plus(((first + o) * layer.Inputs).ToString(), "i")}, overwrites);"), "", "");
+            EmitTile(writer, layer, simd, first, count, 1, "i", isLate: !isWhole);
         }
+    }
+
+    private static void EmitTile(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, int unroll, string at, bool isLate)
+    {
+        string Sum(int o, int u) => unroll == 1 ? $"s{o}" : $"s{o}{(char)('a' + u)}";
+        Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, count * unroll).Select(sum => Sum(sum / unroll, sum % unroll) + " = default"), ";");
+        using (writer.Block("for (nuint r = 0; r < rows; r++)"))
+        {
+            for (int u = 0; u < unroll; u++)
+                writer.Line($"var x{u} = {simd.Load("x", $"r * {layer.InputStride} + {simd.Offset(at, u)}")};");
+            for (int o = 0; o < count; o++)
+            {
+                writer.Line($"var d{o} = {simd.Broadcast(DenseText.Element("d", DenseText.Plus($"r * {layer.Stride}", first + o)))};");
+                Wrap.List(writer, "", Enumerable.Range(0, unroll).Select(u => $"{Sum(o, u)} = {simd.MultiplyAdd($"d{o}", $"x{u}", Sum(o, u))};"), "", "");
+            }
+        }
+
+        Wrap.List(writer, "", Enumerable.Range(0, count * unroll).Select(sum =>
+        {
+            (int o, int u) = (sum / unroll, sum % unroll);
+            return $"Lanes.Put({Sum(o, u)}, {(isLate ? $"c - {at}, " : "")}ref w, {DenseText.Plus(((first + o) * layer.Inputs).ToString(), simd.Offset(at, u))}, overwrites);";
+        }), "", "");
     }
 
     private static void EmitInputGradients(SourceWriter writer, DensePlan layer)

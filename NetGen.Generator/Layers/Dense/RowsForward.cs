@@ -30,9 +30,61 @@ internal static class RowsForward
         writer.Line();
         using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
         {
-            using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
+            writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
+            writer.Line("nuint r = 0;");
+            DenseText.Twins(writer, true, simd => EmitRows(writer, layer, simd));
+            using (writer.Indent("for (; r < rows; r++)"))
                 writer.Line($"{layer.KernelName}Forward(ref p, ref Unsafe.Add(ref x, r * {layer.InputStride}), ref Unsafe.Add(ref y, r * {layer.Stride}));");
         }
+    }
+
+    /// <summary>Some rows at a time, so that a weight is read once for all of them; as many as have their sums in registers.</summary>
+    private static void EmitRows(SourceWriter writer, DensePlan layer, Simd simd)
+    {
+        int outputs = Math.Min(layer.Outputs, simd.IsPortable ? 4 : 8), height = Math.Min(8, (simd.IsPortable ? 12 : 24) / outputs);
+        using (writer.Block($"for (; r + {height} <= rows; r += {height})"))
+        {
+            Wrap.List(writer, "ref float ", Enumerable.Range(0, height).Select(row => $"x{row} = ref Unsafe.Add(ref x, {DenseText.Times(row == 0 ? "r" : $"r + {row}", layer.InputStride)})"), ";");
+            Wrap.List(writer, "ref float ", Enumerable.Range(0, height).Select(row => $"y{row} = ref Unsafe.Add(ref y, {DenseText.Times(row == 0 ? "r" : $"r + {row}", layer.Stride)})"), ";");
+            foreach ((int first, int count) in Groups(layer.Outputs, outputs))
+            {
+                if (count == layer.Outputs)
+                {
+                    EmitRowsOfGroup(writer, layer, simd, first, count, height);
+                    continue;
+                }
+
+                using (writer.Block())
+                    EmitRowsOfGroup(writer, layer, simd, first, count, height);
+            }
+        }
+    }
+
+    private static void EmitRowsOfGroup(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, int height)
+    {
+        string Sum(int row, int o) => count == 1 ? $"s{row}" : $"s{row}{(char)('a' + o)}";
+        Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, height * count).Select(i => Sum(i / count, i % count) + " = default"), ";");
+        using (writer.Block(simd.Divides(layer.Inputs)
+            ? $"for (nuint k = 0; k < {layer.Inputs}; k += {simd.Width})"
+            : $"for (nuint c = 0; c < {layer.Inputs}; c += {simd.Width})"))
+        {
+            if (!simd.Divides(layer.Inputs))
+                writer.Line($"nuint k = Math.Min(c, {layer.Inputs} - {simd.Width});");
+            Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
+            {
+                string weights = simd.Load("w", DenseText.Plus(((first + o) * layer.Inputs).ToString(), "k"));
+                return $"var w{o} = {(simd.Divides(layer.Inputs) ? weights : $"Lanes.KeepFrom({weights}, c - k)")};";
+            }), "", "");
+            for (int row = 0; row < height; row++)
+            {
+                string inputs = simd.Load($"x{row}", "k");
+                var sums = Enumerable.Range(0, count).Select(o => $"{Sum(row, o)} = {simd.MultiplyAdd(count > 1 ? $"k{row}" : inputs, $"w{o}", Sum(row, o))};");
+                Wrap.List(writer, "", count > 1 ? sums.Prepend($"var k{row} = {inputs};") : sums, "", "");
+            }
+        }
+
+        for (int row = 0; row < height; row++)
+            EmitStore(writer, layer, simd, first, count, o => Sum(row, o), $"y{row}");
     }
 
     /// <summary>Outputs in groups whose sums stay in registers together.</summary>
@@ -51,12 +103,11 @@ internal static class RowsForward
 
         void Step(string k, int u, string load)
         {
-            writer.Line($"var x{u} = {load};");
-            for (int o = 0; o < count; o++)
+            Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
             {
                 string index = DenseText.Plus(((first + o) * layer.Inputs).ToString(), k);
-                writer.Line($"{Sum(o, u)} = {simd.MultiplyAdd($"x{u}", simd.Load("w", index), Sum(o, u))};");
-            }
+                return $"{Sum(o, u)} = {simd.MultiplyAdd($"x{u}", simd.Load("w", index), Sum(o, u))};";
+            }).Prepend($"var x{u} = {load};"), "", "");
         }
 
         Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, unroll * count).Select(i => Sum(i % count, i / count) + " = default"), ";");
@@ -89,13 +140,13 @@ internal static class RowsForward
         EmitStore(writer, layer, simd, first, count, o => DenseText.Tree(Enumerable.Range(0, unroll).Select(u => Sum(o, u)).ToList()));
     }
 
-    private static void EmitStore(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, Func<int, string> total)
+    private static void EmitStore(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, Func<int, string> total, string y = "y")
     {
         string bias = layer.KernelName + "Biases" + (first == 0 ? "" : " + " + first);
         if (count == 1)
         {
             string sum = $"{simd.Name}.Sum({total(0)})" + (layer.Spec.UseBias ? $" + Unsafe.Add(ref p, {bias})" : "");
-            writer.Line($"{DenseText.Element("y", first.ToString())} = {DenseEmitter.Activate(layer, sum)};");
+            writer.Line($"{DenseText.Element(y, first.ToString())} = {DenseEmitter.Activate(layer, sum)};");
             return;
         }
 
@@ -103,6 +154,6 @@ internal static class RowsForward
         string sums = $"Lanes.Sum{lanes}({string.Join(", ", Enumerable.Range(0, lanes).Select(o => o < count ? total(o) : "default"))})";
         if (layer.Spec.UseBias)
             sums += $" + Vector{32 * lanes}.LoadUnsafe(ref p, {bias})";
-        writer.Line(DenseText.Store(DenseEmitter.Activate(layer, sums), "y", first.ToString()));
+        writer.Line(DenseText.Store(DenseEmitter.Activate(layer, sums), y, first.ToString()));
     }
 }

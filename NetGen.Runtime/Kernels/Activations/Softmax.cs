@@ -5,10 +5,13 @@ using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Activations;
 
-/// <summary>fᵢ(z) = e^zᵢ / Σⱼ e^zⱼ over each row, computed relative to the row's largest z.</summary>
+/// <summary>fᵢ(z) = e^zᵢ / Σⱼ e^zⱼ over each row, computed relative to the row's largest z where that is large.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Softmax
 {
+    // e^z·2⁴⁰ of up to this size, and the sum of a vector of them, are normal floats: there is no need to know the largest z.
+    private const float Moderate = 40;
+
     /// <summary>Computes the softmax of rows.</summary>
     /// <param name="preActivation">The first row's first pre-activation.</param>
     /// <param name="output">The first row's first output; may be <paramref name="preActivation"/>.</param>
@@ -70,7 +73,7 @@ public static class Softmax
             if (size < (nuint)T.Count)
             {
                 var few = T.LoadFew(ref z, size);
-                var e = ExpOfDifference(few, T.Max(few));
+                var e = T.IsWithin(few, Moderate) ? VectorMath.ScaledExp(few) : ExpOfDifference(few, T.Max(few));
                 T.StoreFew(e * (1f / T.Sum(T.ClearRepeated(e, size))), ref y, size);
             }
             else
@@ -92,11 +95,19 @@ public static class Softmax
             nuint r2 = Math.Min(row + 2, rows - 1) * stride, r3 = Math.Min(row + 3, rows - 1) * stride;
             T a = T.LoadFew(ref Unsafe.Add(ref preActivation, r0), size), b = T.LoadFew(ref Unsafe.Add(ref preActivation, r1), size);
             T c = T.LoadFew(ref Unsafe.Add(ref preActivation, r2), size), d = T.LoadFew(ref Unsafe.Add(ref preActivation, r3), size);
-            var max = T.Max4(a, b, c, d);
-            a = ExpOfDifference<T>(a, max.GetElement(0));
-            b = ExpOfDifference<T>(b, max.GetElement(1));
-            c = ExpOfDifference<T>(c, max.GetElement(2));
-            d = ExpOfDifference<T>(d, max.GetElement(3));
+            if (T.IsWithin(a, Moderate) && T.IsWithin(b, Moderate) && T.IsWithin(c, Moderate) && T.IsWithin(d, Moderate))
+            {
+                (a, b, c, d) = (VectorMath.ScaledExp(a), VectorMath.ScaledExp(b), VectorMath.ScaledExp(c), VectorMath.ScaledExp(d));
+            }
+            else
+            {
+                var max = T.Max4(a, b, c, d);
+                a = ExpOfDifference<T>(a, max.GetElement(0));
+                b = ExpOfDifference<T>(b, max.GetElement(1));
+                c = ExpOfDifference<T>(c, max.GetElement(2));
+                d = ExpOfDifference<T>(d, max.GetElement(3));
+            }
+
             var scale = Vector128<float>.One / T.Sum4(
                 T.ClearRepeated(a, size), T.ClearRepeated(b, size), T.ClearRepeated(c, size), T.ClearRepeated(d, size));
             T.StoreFew(a * scale.GetElement(0), ref Unsafe.Add(ref output, r0), size);
