@@ -123,12 +123,5 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
     public static float Sum(Float16 value) => Vector512.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Float16 value) => Float8.Max(new Float8(Halves(value)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Max4(Float16 a, Float16 b, Float16 c, Float16 d) =>
-        Lanes.Max4(Halves(a), Halves(b), Halves(c), Halves(d));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Halves(Float16 value) => Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper());
+    public static float Max(Float16 value) => Float8.Max(new Float8(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 }

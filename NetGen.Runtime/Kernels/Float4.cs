@@ -129,7 +129,4 @@ internal readonly struct Float4(Vector128<float> value) : IFloats<Float4>
         var pairs = Vector128.MaxNative(value._value, Vector128.Shuffle(value._value, Vector128.Create(2, 3, 0, 1)));
         return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Max4(Float4 a, Float4 b, Float4 c, Float4 d) => Lanes.Max4(a._value, b._value, c._value, d._value);
 }

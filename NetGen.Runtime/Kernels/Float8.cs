@@ -124,7 +124,4 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Float8 value) => Float4.Max(new Float4(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Max4(Float8 a, Float8 b, Float8 c, Float8 d) => Lanes.Max4(a._value, b._value, c._value, d._value);
 }

@@ -94,9 +94,6 @@ internal interface IFloats<T> :
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(T value);
 
-    /// <summary>The largest lanes of four vectors; any value where a lane is NaN.</summary>
-    static abstract Vector128<float> Max4(T a, T b, T c, T d);
-
     /// <summary>The largest lane; any value if a lane is NaN.</summary>
     static abstract float Max(T value);
 }

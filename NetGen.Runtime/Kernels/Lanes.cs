@@ -168,43 +168,24 @@ public static class Lanes
         return Vector128.Create(Vector.Sum(a), Vector.Sum(b), Vector.Sum(c), Vector.Sum(d));
     }
 
-    /// <summary>Returns the largest lane of each of four vectors, that of <paramref name="a"/> in lane 0; any value where a lane is NaN.</summary>
-    /// <param name="a">The first vector.</param>
-    /// <param name="b">The second vector.</param>
-    /// <param name="c">The third vector.</param>
-    /// <param name="d">The fourth vector.</param>
+    /// <summary>Takes four rows of four for columns: lane i of <paramref name="x"/> is lane 0 of vector i.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<float> Max4(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
-    {
-        if (Avx.IsSupported)
-        {
-            var ab = Vector256.MaxNative(Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
-            var cd = Vector256.MaxNative(Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
-            var largest = Vector256.MaxNative(Avx.Shuffle(ab, cd, 0x44), Avx.Shuffle(ab, cd, 0xEE));
-            return Vector128.MaxNative(largest.GetLower(), largest.GetUpper());
-        }
-
-        return Max4(
-            Vector128.MaxNative(a.GetLower(), a.GetUpper()), Vector128.MaxNative(b.GetLower(), b.GetUpper()),
-            Vector128.MaxNative(c.GetLower(), c.GetUpper()), Vector128.MaxNative(d.GetLower(), d.GetUpper()));
-    }
-
-    /// <inheritdoc cref="Max4(Vector256{float}, Vector256{float}, Vector256{float}, Vector256{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<float> Max4(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    internal static void Transpose(
+        Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d,
+        out Vector128<float> x, out Vector128<float> y, out Vector128<float> z, out Vector128<float> w)
     {
         if (Sse.IsSupported)
         {
-            var ab = Vector128.MaxNative(Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b));
-            var cd = Vector128.MaxNative(Sse.UnpackLow(c, d), Sse.UnpackHigh(c, d));
-            return Vector128.MaxNative(Sse.MoveLowToHigh(ab, cd), Sse.MoveHighToLow(cd, ab));
+            Vector128<float> low0 = Sse.UnpackLow(a, b), low1 = Sse.UnpackLow(c, d), high0 = Sse.UnpackHigh(a, b), high1 = Sse.UnpackHigh(c, d);
+            (x, y) = (Sse.MoveLowToHigh(low0, low1), Sse.MoveHighToLow(low1, low0));
+            (z, w) = (Sse.MoveLowToHigh(high0, high1), Sse.MoveHighToLow(high1, high0));
+            return;
         }
 
-        if (AdvSimd.Arm64.IsSupported)
-            return AdvSimd.Arm64.MaxPairwise(AdvSimd.Arm64.MaxPairwise(a, b), AdvSimd.Arm64.MaxPairwise(c, d));
-        return Vector128.Create(
-            Kernels.Float4.Max(new Kernels.Float4(a)), Kernels.Float4.Max(new Kernels.Float4(b)),
-            Kernels.Float4.Max(new Kernels.Float4(c)), Kernels.Float4.Max(new Kernels.Float4(d)));
+        x = Vector128.Create(a.GetElement(0), b.GetElement(0), c.GetElement(0), d.GetElement(0));
+        y = Vector128.Create(a.GetElement(1), b.GetElement(1), c.GetElement(1), d.GetElement(1));
+        z = Vector128.Create(a.GetElement(2), b.GetElement(2), c.GetElement(2), d.GetElement(2));
+        w = Vector128.Create(a.GetElement(3), b.GetElement(3), c.GetElement(3), d.GetElement(3));
     }
 
     /// <summary>Keeps the last lanes of a vector and clears the others.</summary>

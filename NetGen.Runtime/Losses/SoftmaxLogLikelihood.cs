@@ -100,11 +100,18 @@ internal static partial class SoftmaxLogLikelihood
             return e;
         }
 
+        /// <summary>Σ e^distance of all but the largest, scaled; how many are the largest; Σ t; Σ t · distance.</summary>
+        public readonly Vector128<float> Total
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => T.Sum4(_others, _largest, _targets, _products);
+        }
+
         /// <summary>Returns the loss and what the scaled e^distance is multiplied by in the gradient: Σt / Σe^d.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly float Loss(out float scale)
         {
-            var sums = T.Sum4(_others, _largest, _targets, _products);
+            var sums = Total;
             float rest = sums[0] * VectorMath.InverseExpScale + (sums[1] - 1), targets = sums[2];
             scale = targets / (1 + rest) * VectorMath.InverseExpScale;
             var x = new Float4(Vector128.CreateScalarUnsafe(rest));

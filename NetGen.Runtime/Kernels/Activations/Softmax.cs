@@ -62,7 +62,7 @@ public static class Softmax
     {
         if (size < (nuint)T.Count && rows > 1)
         {
-            ApplyFours<T>(ref preActivation, ref output, size, rows, stride);
+            ApplyShort<T>(ref preActivation, ref output, size, rows, stride);
             return;
         }
 
@@ -83,37 +83,30 @@ public static class Softmax
         }
     }
 
-    // Rows shorter than a vector, four at a time: what is found across lanes, the maximum and the sum, costs little more for four than for one.
-    // Rows past the last are the last once more.
+    // Rows shorter than a vector. The sums of four rows together cost little more than that of one; rows past the last are the last once more.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ApplyFours<T>(ref float preActivation, ref float output, nuint size, nuint rows, nuint stride)
+    private static void ApplyShort<T>(ref float preActivation, ref float output, nuint size, nuint rows, nuint stride)
         where T : struct, IFloats<T>
     {
+        for (nuint row = 0; row < rows; row++)
+        {
+            var z = T.LoadFew(ref Unsafe.Add(ref preActivation, row * stride), size);
+            T.StoreFew(T.IsWithin(z, Moderate) ? VectorMath.ScaledExp(z) : ExpOfDifference(z, T.Max(z)), ref Unsafe.Add(ref output, row * stride), size);
+        }
+
         for (nuint row = 0; row < rows; row += 4)
         {
-            nuint r0 = row * stride, r1 = Math.Min(row + 1, rows - 1) * stride;
-            nuint r2 = Math.Min(row + 2, rows - 1) * stride, r3 = Math.Min(row + 3, rows - 1) * stride;
-            T a = T.LoadFew(ref Unsafe.Add(ref preActivation, r0), size), b = T.LoadFew(ref Unsafe.Add(ref preActivation, r1), size);
-            T c = T.LoadFew(ref Unsafe.Add(ref preActivation, r2), size), d = T.LoadFew(ref Unsafe.Add(ref preActivation, r3), size);
-            if (T.IsWithin(a, Moderate) && T.IsWithin(b, Moderate) && T.IsWithin(c, Moderate) && T.IsWithin(d, Moderate))
-            {
-                (a, b, c, d) = (VectorMath.ScaledExp(a), VectorMath.ScaledExp(b), VectorMath.ScaledExp(c), VectorMath.ScaledExp(d));
-            }
-            else
-            {
-                var max = T.Max4(a, b, c, d);
-                a = ExpOfDifference<T>(a, max.GetElement(0));
-                b = ExpOfDifference<T>(b, max.GetElement(1));
-                c = ExpOfDifference<T>(c, max.GetElement(2));
-                d = ExpOfDifference<T>(d, max.GetElement(3));
-            }
-
+            ref float y0 = ref Unsafe.Add(ref output, row * stride);
+            ref float y1 = ref Unsafe.Add(ref output, Math.Min(row + 1, rows - 1) * stride);
+            ref float y2 = ref Unsafe.Add(ref output, Math.Min(row + 2, rows - 1) * stride);
+            ref float y3 = ref Unsafe.Add(ref output, Math.Min(row + 3, rows - 1) * stride);
+            T e0 = T.LoadFew(ref y0, size), e1 = T.LoadFew(ref y1, size), e2 = T.LoadFew(ref y2, size), e3 = T.LoadFew(ref y3, size);
             var scale = Vector128<float>.One / T.Sum4(
-                T.ClearRepeated(a, size), T.ClearRepeated(b, size), T.ClearRepeated(c, size), T.ClearRepeated(d, size));
-            T.StoreFew(a * scale.GetElement(0), ref Unsafe.Add(ref output, r0), size);
-            T.StoreFew(b * scale.GetElement(1), ref Unsafe.Add(ref output, r1), size);
-            T.StoreFew(c * scale.GetElement(2), ref Unsafe.Add(ref output, r2), size);
-            T.StoreFew(d * scale.GetElement(3), ref Unsafe.Add(ref output, r3), size);
+                T.ClearRepeated(e0, size), T.ClearRepeated(e1, size), T.ClearRepeated(e2, size), T.ClearRepeated(e3, size));
+            T.StoreFew(e0 * scale.GetElement(0), ref y0, size);
+            T.StoreFew(e1 * scale.GetElement(1), ref y1, size);
+            T.StoreFew(e2 * scale.GetElement(2), ref y2, size);
+            T.StoreFew(e3 * scale.GetElement(3), ref y3, size);
         }
     }
 
