@@ -11,6 +11,11 @@ internal static class BufferLowering
     /// <summary>More rows than this gain nothing: a weight loaded once already serves 8 rows from a register.</summary>
     private const int MostRows = 32;
 
+    /// <summary>Weights that do not stay in the second-level cache are fetched once a block of rows: more rows share the wait.</summary>
+    private const int MostRowsOfManyWeights = 64;
+
+    private const int ManyWeights = 512 * 1024;
+
     /// <summary>With fewer rows than this on the stack a batch would load its weights too often: the network offers a workspace.</summary>
     private const int FewestRows = 8;
 
@@ -26,18 +31,23 @@ internal static class BufferLowering
         bool trains = loss is not null || spec.InputGradients;
         int training = trains ? layers.Sum(static layer => SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2 * gradient : 0;
 
-        int most = MostRows;
-        while (most > FewestRows && (long)most * spec.InputSize > MostInputFloats)
-            most /= 2;
-
+        int most = RowsOf(spec.InputSize, MostRows);
+        int workspaceRows = layers.Sum(static layer => (long)layer.WeightCount) >= ManyWeights ? RowsOf(spec.InputSize, MostRowsOfManyWeights) : most;
         int inferenceRows = RowsOnStack(inference, spec.StackBudget, most);
         int trainingRows = !trains ? 0 : RowsOnStack(training, spec.StackBudget, most);
         bool needsWorkspace = inferenceRows < FewestRows || (trains && trainingRows < FewestRows);
-        return new BufferPlan(inference, training, gradient, inferenceRows, trainingRows, needsWorkspace ? most : 0);
+        return new BufferPlan(inference, training, gradient, inferenceRows, trainingRows, needsWorkspace ? workspaceRows : 0);
     }
 
     /// <summary>How many buffers training keeps of a layer: its outputs, and its pre-activations where the derivative needs those.</summary>
     private static int SlotsOf(LayerPlan layer) => layer.Saved == SavedValue.PreActivation ? 2 : 1;
+
+    private static int RowsOf(int inputs, int most)
+    {
+        while (most > FewestRows && (long)most * inputs > MostInputFloats)
+            most /= 2;
+        return most;
+    }
 
     private static int RowsOnStack(int floatsPerRow, int budget, int most)
     {

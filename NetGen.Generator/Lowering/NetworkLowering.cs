@@ -27,10 +27,14 @@ internal static class NetworkLowering
 
             var dense = (DenseSpec)layer;
             ActivationInfo activation = ActivationRegistry.Get(dense.Activation);
+            DenseKernel shape = ShapeOf(inputs, dense.Units);
+            bool isHead = layers.Count == spec.Layers.Count - 1;
             layers.Add(new DensePlan(
                 layers.Count + 1, dense.Name, dense.Name, inputs, dense.Units, stride, activation.Derivative, dense,
-                loss is { IsFused: true } && layers.Count == spec.Layers.Count - 1,
-                ShapeOf(inputs, dense.Units), weightOffset, biasOffset));
+                loss is { IsFused: true } && isHead,
+                shape, weightOffset, biasOffset,
+                WideLowering.StrideOf(dense.Units, isHead), WideLowering.IsStreamed(shape, inputs, dense.Units),
+                WideLowering.PanelInputs(shape, inputs, dense.Units, spec.StackBudget)));
             weightOffset += inputs * dense.Units;
             biasOffset += dense.UseBias ? dense.Units : 0;
             inputs = dense.Units;
@@ -63,12 +67,14 @@ internal static class NetworkLowering
 
     /// <summary>
     /// A vector runs over outputs unless they are too few to fill one and the inputs are many: then it runs over inputs,
-    /// which costs one horizontal sum an output.
+    /// which costs one horizontal sum an output. So it does, too, where a second vector of outputs would be mostly empty: a layer of
+    /// 784 → 17 then reads 17 sixteenths of a vector an input and not two.
     /// </summary>
     private static DenseKernel ShapeOf(int inputs, int outputs)
     {
         if (inputs < 16 && outputs < 8)
             return DenseKernel.Tiny;
-        return outputs < 8 || (outputs < 16 && inputs >= 128) ? DenseKernel.Rows : DenseKernel.Columns;
+        bool isRows = outputs < 8 || (outputs < 16 && inputs >= 48) || (outputs is > 16 and < 27 && inputs >= 64);
+        return isRows ? DenseKernel.Rows : DenseKernel.Columns;
     }
 }

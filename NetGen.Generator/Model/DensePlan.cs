@@ -14,6 +14,9 @@ internal enum DenseKernel
 }
 
 /// <summary>A dense layer: y = f(W·x + b).</summary>
+/// <param name="OutputStride">How far apart rows of outputs lie in a buffer.</param>
+/// <param name="IsStreamed">Whether a pass over one row takes a few inputs at a time and all outputs, in the order the weights lie in.</param>
+/// <param name="PanelInputs">How many inputs a batch takes at a time from a copy of their weights for some outputs; 0 where no copy is needed.</param>
 /// <param name="IsFusedHead">Whether the loss takes the layer's pre-activations, so that training never applies its activation.</param>
 internal sealed record DensePlan(
     int Number,
@@ -27,7 +30,10 @@ internal sealed record DensePlan(
     bool IsFusedHead,
     DenseKernel Shape,
     int WeightOffset,
-    int BiasOffset) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
+    int BiasOffset,
+    int OutputStride,
+    bool IsStreamed,
+    int PanelInputs) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
 {
     public override string Kind => "Dense";
 
@@ -42,6 +48,14 @@ internal sealed record DensePlan(
     public override bool IsTrained => Spec.TrainWeights || TrainsBiases;
 
     public bool TrainsBiases => Spec.UseBias && Spec.TrainBiases;
+
+    public override int Stride => OutputStride;
+
+    /// <summary>The number of 512-bit vectors a row of outputs fills.</summary>
+    public int OutputVectors => RoundUp(Outputs) / Lanes;
+
+    /// <summary>Whether sums wait in the output row before they are complete, so that the activation comes later.</summary>
+    public bool HasPartialSums => IsStreamed || PanelInputs > 0;
 
     public bool IsOutputMajor => Shape == DenseKernel.Rows;
 }

@@ -294,6 +294,16 @@ public static class Lanes
     public static void Put(Vector<float> vector, nuint first, ref float to, nuint index, bool overwrites) =>
         Put(overwrites ? vector : KeepFrom(vector, first), ref to, index, overwrites);
 
+    /// <summary>Tells the machine that a line of memory is needed soon; does nothing where there is no such instruction.</summary>
+    /// <param name="from">Where the memory starts.</param>
+    /// <param name="index">A float on the line; it need not exist.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(ref float from, nuint index)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref from, index)));
+    }
+
     // Each 128-bit quarter of the result holds what that quarter of a, b, c and d sums to, in this order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> SumQuarters(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)

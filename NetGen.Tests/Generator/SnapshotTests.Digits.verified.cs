@@ -234,11 +234,11 @@ namespace NetGen.Generated
 
             // Back through Dense2
             Dense2InputGradients(ref p, ref d2, ref d1, 1);
-            Dense2Gradients(ref g, ref h1, ref d2, 1, false);
+            OuterProduct.AddInputMajor(ref Unsafe.Add(ref g, Dense2Weights), ref Unsafe.Add(ref g, Dense2Biases), ref h1, 32, ref d2, 10);
 
             // Back through Dense1
             Relu.Backward(ref h1, ref d1, 32);
-            Dense1Gradients(ref g, ref x, ref d1, 1, false);
+            OuterProduct.AddInputMajor(ref Unsafe.Add(ref g, Dense1Weights), ref Unsafe.Add(ref g, Dense1Biases), ref x, 64, ref d1, 32);
             return loss;
         }
 
@@ -417,10 +417,10 @@ namespace NetGen.Generated
             Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense1Biases), 32, rows, 32, overwrites);
             if (Vector512.IsHardwareAccelerated)
             {
-                for (nuint n = 0; n < 32; n += 32)
+                for (nuint i = 0; i < 64; i += 8)
                 {
-                    ref float w = ref Unsafe.Add(ref g, Dense1Weights + n);
-                    for (nuint i = 0; i < 64; i += 8)
+                    ref float w = ref Unsafe.Add(ref g, Dense1Weights + i * 32);
+                    for (nuint n = 0; n < 32; n += 32)
                     {
                         Vector512<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default, s4a = default,
                             s4b = default, s5a = default, s5b = default, s6a = default, s6b = default, s7a = default, s7b = default;
@@ -446,21 +446,21 @@ namespace NetGen.Generated
                             var a7 = Vector512.Create(Unsafe.Add(ref xr, 7));
                             s7a = Vector512.MultiplyAddEstimate(a7, d0, s7a); s7b = Vector512.MultiplyAddEstimate(a7, d1, s7b);
                         }
-                        Lanes.Put(s0a, ref w, i * 32, overwrites); Lanes.Put(s0b, ref w, i * 32 + 16, overwrites); Lanes.Put(s1a, ref w, i * 32 + 32, overwrites);
-                        Lanes.Put(s1b, ref w, i * 32 + 32 + 16, overwrites); Lanes.Put(s2a, ref w, i * 32 + 64, overwrites); Lanes.Put(s2b, ref w, i * 32 + 64 + 16, overwrites);
-                        Lanes.Put(s3a, ref w, i * 32 + 96, overwrites); Lanes.Put(s3b, ref w, i * 32 + 96 + 16, overwrites); Lanes.Put(s4a, ref w, i * 32 + 128, overwrites);
-                        Lanes.Put(s4b, ref w, i * 32 + 128 + 16, overwrites); Lanes.Put(s5a, ref w, i * 32 + 160, overwrites); Lanes.Put(s5b, ref w, i * 32 + 160 + 16, overwrites);
-                        Lanes.Put(s6a, ref w, i * 32 + 192, overwrites); Lanes.Put(s6b, ref w, i * 32 + 192 + 16, overwrites); Lanes.Put(s7a, ref w, i * 32 + 224, overwrites);
-                        Lanes.Put(s7b, ref w, i * 32 + 224 + 16, overwrites);
+                        Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + 16, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites);
+                        Lanes.Put(s1b, ref w, n + 16 + 32, overwrites); Lanes.Put(s2a, ref w, n + 64, overwrites); Lanes.Put(s2b, ref w, n + 16 + 64, overwrites);
+                        Lanes.Put(s3a, ref w, n + 96, overwrites); Lanes.Put(s3b, ref w, n + 16 + 96, overwrites); Lanes.Put(s4a, ref w, n + 128, overwrites);
+                        Lanes.Put(s4b, ref w, n + 16 + 128, overwrites); Lanes.Put(s5a, ref w, n + 160, overwrites); Lanes.Put(s5b, ref w, n + 16 + 160, overwrites);
+                        Lanes.Put(s6a, ref w, n + 192, overwrites); Lanes.Put(s6b, ref w, n + 16 + 192, overwrites); Lanes.Put(s7a, ref w, n + 224, overwrites);
+                        Lanes.Put(s7b, ref w, n + 16 + 224, overwrites);
                     }
                 }
             }
             else
             {
-                for (nuint n = 0; n < 32; n += 2 * V)
+                for (nuint i = 0; i < 64; i += 4)
                 {
-                    ref float w = ref Unsafe.Add(ref g, Dense1Weights + n);
-                    for (nuint i = 0; i < 64; i += 4)
+                    ref float w = ref Unsafe.Add(ref g, Dense1Weights + i * 32);
+                    for (nuint n = 0; n < 32; n += 2 * V)
                     {
                         Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
                         for (nuint r = 0; r < rows; r++)
@@ -477,9 +477,9 @@ namespace NetGen.Generated
                             var a3 = Vector.Create<float>(Unsafe.Add(ref xr, 3));
                             s3a = Vector.MultiplyAddEstimate(a3, d0, s3a); s3b = Vector.MultiplyAddEstimate(a3, d1, s3b);
                         }
-                        Lanes.Put(s0a, ref w, i * 32, overwrites); Lanes.Put(s0b, ref w, i * 32 + V, overwrites); Lanes.Put(s1a, ref w, i * 32 + 32, overwrites);
-                        Lanes.Put(s1b, ref w, i * 32 + 32 + V, overwrites); Lanes.Put(s2a, ref w, i * 32 + 64, overwrites); Lanes.Put(s2b, ref w, i * 32 + 64 + V, overwrites);
-                        Lanes.Put(s3a, ref w, i * 32 + 96, overwrites); Lanes.Put(s3b, ref w, i * 32 + 96 + V, overwrites);
+                        Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + V, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites);
+                        Lanes.Put(s1b, ref w, n + V + 32, overwrites); Lanes.Put(s2a, ref w, n + 64, overwrites); Lanes.Put(s2b, ref w, n + V + 64, overwrites);
+                        Lanes.Put(s3a, ref w, n + 96, overwrites); Lanes.Put(s3b, ref w, n + V + 96, overwrites);
                     }
                 }
             }
@@ -567,12 +567,12 @@ namespace NetGen.Generated
         private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
         {
             Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 10, rows, 16, overwrites);
-            for (nuint c = 0; c < 10; c += V)
+            for (nuint i = 0; i < 32; i += 4)
             {
-                nuint n = Math.Min(c, 10 - V);
-                ref float w = ref Unsafe.Add(ref g, Dense2Weights + n);
-                for (nuint i = 0; i < 32; i += 4)
+                ref float w = ref Unsafe.Add(ref g, Dense2Weights + i * 10);
+                for (nuint c = 0; c < 10; c += V)
                 {
+                    nuint n = Math.Min(c, 10 - V);
                     Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
                     for (nuint r = 0; r < rows; r++)
                     {
@@ -583,8 +583,8 @@ namespace NetGen.Generated
                         s2 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 2)), d0, s2);
                         s3 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 3)), d0, s3);
                     }
-                    Lanes.Put(s0, c - n, ref w, i * 10, overwrites); Lanes.Put(s1, c - n, ref w, i * 10 + 10, overwrites); Lanes.Put(s2, c - n, ref w, i * 10 + 20, overwrites);
-                    Lanes.Put(s3, c - n, ref w, i * 10 + 30, overwrites);
+                    Lanes.Put(s0, c - n, ref w, n, overwrites); Lanes.Put(s1, c - n, ref w, n + 10, overwrites); Lanes.Put(s2, c - n, ref w, n + 20, overwrites);
+                    Lanes.Put(s3, c - n, ref w, n + 30, overwrites);
                 }
             }
         }
@@ -594,21 +594,19 @@ namespace NetGen.Generated
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
             for (nuint r = 0; r < rows; r++)
             {
-                ref float dr = ref Unsafe.Add(ref d, r * 16);
-                ref float dxr = ref Unsafe.Add(ref dx, r * 32);
                 for (nuint i = 0; i < 32; i += 4)
                 {
                     Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
                     for (nuint c = 0; c < 10; c += V)
                     {
                         nuint n = Math.Min(c, 10 - V);
-                        var dn = Lanes.KeepFrom(Vector.LoadUnsafe(ref dr, n), c - n);
-                        s0 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + n), s0);
-                        s1 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + 10 + n), s1);
-                        s2 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + 20 + n), s2);
-                        s3 = Vector.MultiplyAddEstimate(dn, Vector.LoadUnsafe(ref w, i * 10 + 30 + n), s3);
+                        var d0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref d, r * 16 + n), c - n);
+                        s0 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + n), s0);
+                        s1 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + 10 + n), s1);
+                        s2 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + 20 + n), s2);
+                        s3 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + 30 + n), s3);
                     }
-                    Lanes.Sum4(s0, s1, s2, s3).StoreUnsafe(ref dxr, i);
+                    Lanes.Sum4(s0, s1, s2, s3).StoreUnsafe(ref dx, r * 32 + i);
                 }
             }
         }

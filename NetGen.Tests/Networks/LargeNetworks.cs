@@ -51,3 +51,16 @@ internal sealed partial class WideOutputOddNetwork;
 [Dense(13, Activation.Tanh)]
 [Dense(5, Activation.Sigmoid)]
 internal sealed partial class OddInputNetwork;
+
+/// <summary>Rows of weights that lie a large power of two apart: batches copy them to panels, the last of which is not full.</summary>
+[NeuralNetwork(530, Loss = Loss.CrossEntropy)]
+[Dense(512, Activation.Relu)]
+[Dense(3, Activation.Softmax)]
+internal sealed partial class PanelNetwork;
+
+/// <summary>Layers that would leave a second vector of outputs mostly empty: their weights lie by output.</summary>
+[NeuralNetwork(65, Loss = Loss.MeanSquaredError)]
+[Dense(26, Activation.Tanh)]
+[Dense(80, Activation.Sigmoid)]
+[Dense(17, Activation.Softsign)]
+internal sealed partial class SecondVectorNetwork;

@@ -14,17 +14,28 @@ internal static class ColumnsForward
 {
     public static void Emit(SourceWriter writer, DensePlan layer)
     {
-        EmitSingle(writer, layer);
+        if (layer.IsStreamed)
+            WideForward.EmitSingle(writer, layer);
+        else
+            EmitSingle(writer, layer);
         writer.Line();
         EmitRows(writer, layer);
+        if (layer.PanelInputs > 0)
+        {
+            writer.Line();
+            WideForward.EmitPanel(writer, layer, TileWidth(layer));
+        }
     }
+
+    /// <summary>How many vectors of outputs a register block of 8 rows sums at once.</summary>
+    private static int TileWidth(DensePlan layer) => layer.OutputVectors % 2 == 0 ? 2 : layer.OutputVectors % 3 == 0 ? 3 : 1;
 
     private static void EmitSingle(SourceWriter writer, DensePlan layer)
     {
         using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
-            int vectors = layer.Stride / 16;
+            int vectors = layer.OutputVectors;
             DenseText.Twins(writer, layer.Outputs > 8, simd =>
             {
                 if (simd.IsPortable)
@@ -110,7 +121,7 @@ internal static class ColumnsForward
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             writer.Line("nuint last = rows - 1;");
-            int vectors = layer.Stride / 16;
+            int vectors = layer.OutputVectors;
             DenseText.Twins(writer, layer.Outputs >= 16, simd =>
             {
                 if (simd.IsPortable)
@@ -120,37 +131,61 @@ internal static class ColumnsForward
                     return;
                 }
 
-                int width = vectors % 2 == 0 ? 2 : vectors % 3 == 0 ? 3 : 1;
+                int width = TileWidth(layer);
+                if (layer.PanelInputs > 0)
+                {
+                    WideForward.EmitPanels(writer, layer, width);
+                    return;
+                }
+
                 if (vectors == width)
                 {
                     EmitTile(writer, layer, simd, "0", 8, width);
                     return;
                 }
 
-                using (writer.Block($"for (nuint n = 0; n < {layer.Stride}; n += {simd.Step(width)})"))
+                using (writer.Block($"for (nuint n = 0; n < {16 * vectors}; n += {simd.Step(width)})"))
                     EmitTile(writer, layer, simd, "n", 8, width);
             });
         }
     }
 
-    /// <summary>A register block: each vector of weights serves <paramref name="height"/> rows. Past the last row the last one is computed again.</summary>
-    private static void EmitTile(SourceWriter writer, DensePlan layer, Simd simd, string n, int height, int width)
+    /// <summary>
+    /// A register block: each vector of weights serves <paramref name="height"/> rows. Past the last row the last one is computed again.
+    /// With a panel the sums go on from those in <c>y</c> over <c>count</c> inputs.
+    /// </summary>
+    public static void EmitTile(SourceWriter writer, DensePlan layer, Simd simd, string n, int height, int width, bool hasPanel = false)
     {
         string Sum(int row, int v) => width == 1 ? $"s{row}" : $"s{row}{(char)('a' + v)}";
+        string At(int row, int v) => DenseText.Plus(DenseText.Times(DenseText.RowIndex(row), layer.Stride), simd.Offset(n, v));
+        var sums = Enumerable.Range(0, height * width).Select(i => (Row: i / width, V: i % width)).ToList();
         using (writer.Block($"for (nuint r = 0; r < rows; r += {height})"))
         {
             Wrap.List(writer, "nuint ", Enumerable.Range(1, height - 1).Select(row => $"r{row} = Math.Min(r + {row}, last)"), ";");
             Wrap.List(writer, "ref float ", Enumerable.Range(0, height).Select(row =>
                 $"x{row} = ref Unsafe.Add(ref x, {DenseText.Times(DenseText.RowIndex(row), layer.InputStride)})"), ";");
-            for (int v = 0; v < width; v++)
+            for (int v = 0; v < width && !hasPanel; v++)
             {
                 writer.Line($"{simd.Type} {Sum(0, v)} = {Bias(layer, simd, n, v)}, {string.Join(", ", Enumerable.Range(1, height - 1).Select(row => $"{Sum(row, v)} = {Sum(0, v)}"))};");
             }
 
-            using (writer.Block($"for (nuint k = 0; k < {layer.Inputs}; k++)"))
+            if (hasPanel)
+            {
+                writer.Line($"ref float from = ref r == 0 ? ref w : ref panel; nuint stride = r == 0 ? {layer.Outputs}u : {16 * width}u;");
+                Wrap.List(writer, simd.Type + " ", sums.Select(sum => $"{Sum(sum.Row, sum.V)} = {simd.Load("y", At(sum.Row, sum.V))}"), ";");
+            }
+
+            using (writer.Block(hasPanel ? "for (nuint k = 0; k < count; k++)" : $"for (nuint k = 0; k < {layer.Inputs}; k++)"))
             {
                 for (int v = 0; v < width; v++)
-                    writer.Line($"var w{v} = {simd.Load("w", DenseText.Plus(DenseText.Times("k", layer.Outputs), simd.Offset(n, v)))};");
+                    writer.Line($"var w{v} = {(hasPanel ? simd.Load("from", (16 * v).ToString()) : simd.Load("w", DenseText.Plus(DenseText.Times("k", layer.Outputs), simd.Offset(n, v))))};");
+                if (hasPanel)
+                {
+                    Wrap.List(writer, "", Enumerable.Range(0, width).Select(v => DenseText.Store("w" + v, "panel", DenseText.Plus($"k * {16 * width}", 16 * v))), "", "");
+                    var fetches = Enumerable.Range(0, width).Select(v => $"Lanes.Prefetch(ref from, {16 * (width + v)});");
+                    Wrap.List(writer, "", fetches.Append("from = ref Unsafe.Add(ref from, stride);"), "", "");
+                }
+
                 for (int row = 0; row < height; row++)
                 {
                     if (width > 1)
@@ -161,9 +196,8 @@ internal static class ColumnsForward
                 }
             }
 
-            Wrap.List(writer, "", Enumerable.Range(0, height * width).Select(i => (Row: i / width, V: i % width)).Select(sum => DenseText.Store(
-                DenseEmitter.Activate(layer, Sum(sum.Row, sum.V)), "y",
-                DenseText.Plus(DenseText.Times(DenseText.RowIndex(sum.Row), layer.Stride), simd.Offset(n, sum.V)))), "", "");
+            Wrap.List(writer, "", sums.Select(sum => DenseText.Store(
+                hasPanel ? Sum(sum.Row, sum.V) : DenseEmitter.Activate(layer, Sum(sum.Row, sum.V)), "y", At(sum.Row, sum.V))), "", "");
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class DenseEmitter : LayerEmitter
     /// <summary>A cheap activation is applied in registers, and so is any elementwise one of a tiny layer whose derivative does not need the value before it.</summary>
     internal static bool Applies(DensePlan layer)
     {
+        if (layer.HasPartialSums)
+            return layer.Activation == ActivationKind.Identity;
         ActivationInfo activation = ActivationRegistry.Get(layer.Activation);
         return activation.IsCheap
             || (layer.Shape == DenseKernel.Tiny && activation.IsElementwise && activation.Derivative == SavedValue.Output && !layer.IsFusedHead);
@@ -39,9 +41,24 @@ internal sealed class DenseEmitter : LayerEmitter
     public override string ActivationArgument(LayerPlan layer) =>
         ActivationRegistry.Get(layer.Activation).HasParameter ? ", " + Literal.Of(((DensePlan)layer).Spec.ActivationParameter) : "";
 
-    public override string GradientsCall(LayerPlan layer, string x, string d, string rows) => rows == "1" && TinyDense.HasSingleGradient((DensePlan)layer)
-        ? $"{layer.Kernel}Gradient(ref g, ref {x}, ref {d});"
-        : base.GradientsCall(layer, x, d, rows);
+    public override string GradientsCall(LayerPlan layer, string x, string d, string rows)
+    {
+        var dense = (DensePlan)layer;
+        if (rows != "1")
+            return base.GradientsCall(layer, x, d, rows);
+        if (TinyDense.HasSingleGradient(dense))
+            return $"{layer.Kernel}Gradient(ref g, ref {x}, ref {d});";
+        return SingleGradient(dense, x, d);
+    }
+
+    /// <summary>One row's gradients: nothing is summed over rows, so the weights are passed once, in the order they lie in.</summary>
+    private static string SingleGradient(DensePlan layer, string x, string d)
+    {
+        if (!layer.Spec.TrainWeights)
+            return DenseText.BiasGradients(layer, d, "1", "false");
+        string biases = layer.TrainsBiases ? $"ref Unsafe.Add(ref g, {layer.KernelName}Biases)" : "ref Unsafe.NullRef<float>()";
+        return $"OuterProduct.Add{(layer.IsOutputMajor ? "OutputMajor" : "InputMajor")}(ref Unsafe.Add(ref g, {layer.KernelName}Weights), {biases}, ref {x}, {layer.Inputs}, ref {d}, {layer.Outputs});";
+    }
 
     public override string InputGradientsCall(LayerPlan layer, string d, string dx, string rows) => rows == "1" && TinyDense.HasSingleGradient((DensePlan)layer)
         ? $"{layer.Kernel}InputGradient(ref p, ref {d}, ref {dx});"

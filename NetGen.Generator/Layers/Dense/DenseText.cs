@@ -25,8 +25,8 @@ internal static class DenseText
     }
 
     /// <summary>The statement that adds the sums over rows of <c>d</c> to the biases' gradients.</summary>
-    public static string BiasGradients(DensePlan layer) =>
-        $"Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, {layer.KernelName}Biases), {layer.Outputs}, rows, {layer.Stride}, overwrites);";
+    public static string BiasGradients(DensePlan layer, string d = "d", string rows = "rows", string overwrites = "overwrites") =>
+        $"Buffers.AddColumns(ref {d}, ref Unsafe.Add(ref g, {layer.KernelName}Biases), {layer.Outputs}, {rows}, {layer.Stride}, {overwrites});";
 
     public static string Element(string from, string index) => index == "0" ? from : $"Unsafe.Add(ref {from}, {index})";
 

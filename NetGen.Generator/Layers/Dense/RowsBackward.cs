@@ -4,7 +4,7 @@ using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Layers.Dense;
 
-/// <summary>Backward kernels over weights [outputs, inputs], at least 16 inputs and under 16 outputs: a vector runs over inputs.</summary>
+/// <summary>Backward kernels over weights [outputs, inputs], at least 16 inputs and few outputs: a vector runs over inputs.</summary>
 internal static class RowsBackward
 {
     public static void Emit(SourceWriter writer, DensePlan layer, bool withInputGradients)

@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Dense;
 
 /// <summary>
-/// Forward kernels over weights [outputs, inputs], at least 16 inputs and under 16 outputs: a vector runs over inputs, each output is one sum.
+/// Forward kernels over weights [outputs, inputs], at least 16 inputs and few outputs: a vector runs over inputs, each output is one sum.
 /// The last inputs are read by a window that begins early, of which only the lanes that are new are kept.
 /// </summary>
 internal static class RowsForward

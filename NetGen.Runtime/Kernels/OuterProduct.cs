@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// Adds one row's gradients of a dense layer, each the product of an input and an output's gradient. Nothing is summed over rows, so weights
+/// are read and written once, in the order they lie in. Called by emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class OuterProduct
+{
+    /// <summary>Adds to weights [inputs, outputs].</summary>
+    /// <param name="weights">The weights' gradients.</param>
+    /// <param name="biases">The biases' gradients, or a null reference.</param>
+    /// <param name="x">The inputs.</param>
+    /// <param name="inputs">How many there are.</param>
+    /// <param name="d">The outputs' gradients.</param>
+    /// <param name="outputs">How many there are.</param>
+    public static void AddInputMajor(ref float weights, ref float biases, ref float x, nuint inputs, ref float d, nuint outputs)
+    {
+        if (!Unsafe.IsNullRef(ref biases))
+            AddOne(ref biases, 1, ref d, outputs);
+        Add(ref weights, ref x, inputs, ref d, outputs);
+    }
+
+    /// <summary>Adds to weights [outputs, inputs].</summary>
+    /// <param name="weights">The weights' gradients.</param>
+    /// <param name="biases">The biases' gradients, or a null reference.</param>
+    /// <param name="x">The inputs.</param>
+    /// <param name="inputs">How many there are.</param>
+    /// <param name="d">The outputs' gradients.</param>
+    /// <param name="outputs">How many there are.</param>
+    public static void AddOutputMajor(ref float weights, ref float biases, ref float x, nuint inputs, ref float d, nuint outputs)
+    {
+        if (!Unsafe.IsNullRef(ref biases))
+            AddOne(ref biases, 1, ref d, outputs);
+        Add(ref weights, ref d, outputs, ref x, inputs);
+    }
+
+    private static void Add(ref float to, ref float rows, nuint rowCount, ref float columns, nuint columnCount)
+    {
+        nuint row = 0;
+        if (Vector512.IsHardwareAccelerated && columnCount == 16)
+        {
+            var c = Vector512.LoadUnsafe(ref columns);
+            for (; row + 4 <= rowCount; row += 4)
+            {
+                ref float w = ref Unsafe.Add(ref to, row * 16), a = ref Unsafe.Add(ref rows, row);
+                Vector512.MultiplyAddEstimate(Vector512.Create(a), c, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
+                Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 1)), c, Vector512.LoadUnsafe(ref w, 16)).StoreUnsafe(ref w, 16);
+                Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 2)), c, Vector512.LoadUnsafe(ref w, 32)).StoreUnsafe(ref w, 32);
+                Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 3)), c, Vector512.LoadUnsafe(ref w, 48)).StoreUnsafe(ref w, 48);
+            }
+        }
+
+        for (; row + 4 <= rowCount; row += 4)
+            AddFour(ref Unsafe.Add(ref to, row * columnCount), ref Unsafe.Add(ref rows, row), ref columns, columnCount);
+        for (; row < rowCount; row++)
+            AddOne(ref Unsafe.Add(ref to, row * columnCount), Unsafe.Add(ref rows, row), ref columns, columnCount);
+    }
+
+    private static void AddFour(ref float to, ref float rows, ref float columns, nuint count)
+    {
+        ref float to1 = ref Unsafe.Add(ref to, count), to2 = ref Unsafe.Add(ref to1, count), to3 = ref Unsafe.Add(ref to2, count);
+        float a0 = rows, a1 = Unsafe.Add(ref rows, 1), a2 = Unsafe.Add(ref rows, 2), a3 = Unsafe.Add(ref rows, 3);
+        nuint column = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<float> v0 = Vector512.Create(a0), v1 = Vector512.Create(a1), v2 = Vector512.Create(a2), v3 = Vector512.Create(a3);
+            for (; column + 16 <= count; column += 16)
+            {
+                var c = Vector512.LoadUnsafe(ref columns, column);
+                Vector512.MultiplyAddEstimate(v0, c, Vector512.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
+                Vector512.MultiplyAddEstimate(v1, c, Vector512.LoadUnsafe(ref to1, column)).StoreUnsafe(ref to1, column);
+                Vector512.MultiplyAddEstimate(v2, c, Vector512.LoadUnsafe(ref to2, column)).StoreUnsafe(ref to2, column);
+                Vector512.MultiplyAddEstimate(v3, c, Vector512.LoadUnsafe(ref to3, column)).StoreUnsafe(ref to3, column);
+            }
+        }
+
+        for (; column + (nuint)Vector<float>.Count <= count; column += (nuint)Vector<float>.Count)
+        {
+            var c = Vector.LoadUnsafe(ref columns, column);
+            Vector.MultiplyAddEstimate(new Vector<float>(a0), c, Vector.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
+            Vector.MultiplyAddEstimate(new Vector<float>(a1), c, Vector.LoadUnsafe(ref to1, column)).StoreUnsafe(ref to1, column);
+            Vector.MultiplyAddEstimate(new Vector<float>(a2), c, Vector.LoadUnsafe(ref to2, column)).StoreUnsafe(ref to2, column);
+            Vector.MultiplyAddEstimate(new Vector<float>(a3), c, Vector.LoadUnsafe(ref to3, column)).StoreUnsafe(ref to3, column);
+        }
+
+        AddRest(ref to, a0, ref columns, column, count);
+        AddRest(ref to1, a1, ref columns, column, count);
+        AddRest(ref to2, a2, ref columns, column, count);
+        AddRest(ref to3, a3, ref columns, column, count);
+    }
+
+    private static void AddOne(ref float to, float factor, ref float columns, nuint count)
+    {
+        nuint column = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var a = Vector512.Create(factor);
+            for (; column + 32 <= count; column += 32)
+            {
+                Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref columns, column), Vector512.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
+                Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref columns, column + 16), Vector512.LoadUnsafe(ref to, column + 16)).StoreUnsafe(ref to, column + 16);
+            }
+        }
+
+        for (; column + (nuint)Vector<float>.Count <= count; column += (nuint)Vector<float>.Count)
+            Vector.MultiplyAddEstimate(new Vector<float>(factor), Vector.LoadUnsafe(ref columns, column), Vector.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
+        AddRest(ref to, factor, ref columns, column, count);
+    }
+
+    /// <summary>Fewer than a vector: exact pieces, since a window that overlaps the one before would wait for its store.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRest(ref float to, float factor, ref float columns, nuint column, nuint count)
+    {
+        if (column + 4 <= count)
+        {
+            Vector128.MultiplyAddEstimate(Vector128.Create(factor), Vector128.LoadUnsafe(ref columns, column), Vector128.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
+            column += 4;
+        }
+
+        for (; column < count; column++)
+            Unsafe.Add(ref to, column) += factor * Unsafe.Add(ref columns, column);
+    }
+}
