@@ -2,9 +2,11 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using NetGen.Benchmarks;
 using NetGen.Benchmarks.Ratios;
+using NetGen.Benchmarks.Sweep;
 
 // `ratios [seconds a row] [filter] [--csv]` prints ratios to C from one process, `threads` one epoch on two threads against one,
-// `xor-convergence` the share of seeds that learn XOR; everything else goes to BenchmarkDotNet.
+// `sweep` every size against a plain loop, `scale` large networks against the machine's peak, `compile-costs` the generator's, C#'s and the
+// JIT's time, `xor-convergence` the share of seeds that learn XOR; everything else goes to BenchmarkDotNet.
 if (args is ["ratios", .. var rest])
 {
     string[] words = [.. rest.Where(static word => word != "--csv")];
@@ -14,6 +16,12 @@ if (args is ["ratios", .. var rest])
 
 if (args is ["threads", ..])
     return ThreadRatio.Print(rounds: 5);
+if (args is ["sweep", ..])
+    return SizeSweep.Print(args.AsSpan(1));
+if (args is ["compile-costs"])
+    return CompileCosts.Print();
+if (args is ["scale", ..])
+    return ScaleTable.Print(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 0.5, args.Length > 2 ? args[2] : "");
 if (args is ["xor-convergence"])
     return XorConvergence.Print();
 
