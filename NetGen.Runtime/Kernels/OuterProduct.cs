@@ -40,26 +40,71 @@ public static class OuterProduct
         Add(ref weights, ref d, outputs, ref x, inputs);
     }
 
+    private const nuint MostHeld = 256;
+
     private static void Add(ref float to, ref float rows, nuint rowCount, ref float columns, nuint columnCount)
     {
         nuint row = 0;
-        if (Vector512.IsHardwareAccelerated && columnCount == 16)
+        if (Vector512.IsHardwareAccelerated && columnCount % 16 == 0 && columnCount <= MostHeld)
         {
-            var c = Vector512.LoadUnsafe(ref columns);
-            for (; row + 4 <= rowCount; row += 4)
-            {
-                ref float w = ref Unsafe.Add(ref to, row * 16), a = ref Unsafe.Add(ref rows, row);
-                Vector512.MultiplyAddEstimate(Vector512.Create(a), c, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
-                Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 1)), c, Vector512.LoadUnsafe(ref w, 16)).StoreUnsafe(ref w, 16);
-                Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 2)), c, Vector512.LoadUnsafe(ref w, 32)).StoreUnsafe(ref w, 32);
-                Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 3)), c, Vector512.LoadUnsafe(ref w, 48)).StoreUnsafe(ref w, 48);
-            }
+            nuint column = 0;
+            for (; column + 128 <= columnCount; column += 128)
+                AddHeld128(ref Unsafe.Add(ref to, column), ref rows, rowCount, ref Unsafe.Add(ref columns, column), columnCount);
+            for (; column + 32 <= columnCount; column += 32)
+                AddHeld32(ref Unsafe.Add(ref to, column), ref rows, rowCount, ref Unsafe.Add(ref columns, column), columnCount);
+            for (; column < columnCount; column += 16)
+                AddHeld16(ref Unsafe.Add(ref to, column), ref rows, rowCount, ref Unsafe.Add(ref columns, column), columnCount);
+            return;
         }
 
         for (; row + 4 <= rowCount; row += 4)
             AddFour(ref Unsafe.Add(ref to, row * columnCount), ref Unsafe.Add(ref rows, row), ref columns, columnCount);
         for (; row < rowCount; row++)
             AddOne(ref Unsafe.Add(ref to, row * columnCount), Unsafe.Add(ref rows, row), ref columns, columnCount);
+    }
+
+    // The columns stay in registers while all rows pass.
+    private static void AddHeld128(ref float to, ref float rows, nuint rowCount, ref float columns, nuint stride)
+    {
+        Vector512<float> c0 = Vector512.LoadUnsafe(ref columns), c1 = Vector512.LoadUnsafe(ref columns, 16);
+        Vector512<float> c2 = Vector512.LoadUnsafe(ref columns, 32), c3 = Vector512.LoadUnsafe(ref columns, 48);
+        Vector512<float> c4 = Vector512.LoadUnsafe(ref columns, 64), c5 = Vector512.LoadUnsafe(ref columns, 80);
+        Vector512<float> c6 = Vector512.LoadUnsafe(ref columns, 96), c7 = Vector512.LoadUnsafe(ref columns, 112);
+        for (nuint row = 0; row < rowCount; row++)
+        {
+            var a = Vector512.Create(Unsafe.Add(ref rows, row));
+            ref float w = ref Unsafe.Add(ref to, row * stride);
+            Vector512.MultiplyAddEstimate(a, c0, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
+            Vector512.MultiplyAddEstimate(a, c1, Vector512.LoadUnsafe(ref w, 16)).StoreUnsafe(ref w, 16);
+            Vector512.MultiplyAddEstimate(a, c2, Vector512.LoadUnsafe(ref w, 32)).StoreUnsafe(ref w, 32);
+            Vector512.MultiplyAddEstimate(a, c3, Vector512.LoadUnsafe(ref w, 48)).StoreUnsafe(ref w, 48);
+            Vector512.MultiplyAddEstimate(a, c4, Vector512.LoadUnsafe(ref w, 64)).StoreUnsafe(ref w, 64);
+            Vector512.MultiplyAddEstimate(a, c5, Vector512.LoadUnsafe(ref w, 80)).StoreUnsafe(ref w, 80);
+            Vector512.MultiplyAddEstimate(a, c6, Vector512.LoadUnsafe(ref w, 96)).StoreUnsafe(ref w, 96);
+            Vector512.MultiplyAddEstimate(a, c7, Vector512.LoadUnsafe(ref w, 112)).StoreUnsafe(ref w, 112);
+        }
+    }
+
+    private static void AddHeld32(ref float to, ref float rows, nuint rowCount, ref float columns, nuint stride)
+    {
+        Vector512<float> c0 = Vector512.LoadUnsafe(ref columns), c1 = Vector512.LoadUnsafe(ref columns, 16);
+        for (nuint row = 0; row < rowCount; row++)
+        {
+            var a = Vector512.Create(Unsafe.Add(ref rows, row));
+            ref float w = ref Unsafe.Add(ref to, row * stride);
+            Vector512.MultiplyAddEstimate(a, c0, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
+            Vector512.MultiplyAddEstimate(a, c1, Vector512.LoadUnsafe(ref w, 16)).StoreUnsafe(ref w, 16);
+        }
+    }
+
+    private static void AddHeld16(ref float to, ref float rows, nuint rowCount, ref float columns, nuint stride)
+    {
+        var c = Vector512.LoadUnsafe(ref columns);
+        for (nuint row = 0; row < rowCount; row++)
+        {
+            ref float w = ref Unsafe.Add(ref to, row * stride);
+            Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref rows, row)), c, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
+        }
     }
 
     private static void AddFour(ref float to, ref float rows, ref float columns, nuint count)

@@ -31,7 +31,7 @@ internal static class ColumnsBackward
             if (layer.TrainsBiases)
                 writer.Line(DenseText.BiasGradients(layer));
             if (layer.Spec.TrainWeights)
-                DenseText.Twins(writer, layer.Outputs >= 16, simd => EmitInputs(writer, layer, simd.IsPortable ? 4 : 8, height => EmitTiles(writer, layer, simd, height)));
+                DenseText.Twins(writer, layer.Outputs >= 16, simd => EmitInputs(writer, layer, simd.IsPortable ? 4 : layer.Outputs < 32 && layer.Inputs >= 16 ? 16 : 8, height => EmitTiles(writer, layer, simd, height)));
         }
     }
 
