@@ -44,7 +44,8 @@ public sealed class NeuralNetworkAttribute(int inputSize) : Attribute
 
     /// <summary>
     /// How many bytes of stack a pass may use for its buffers: 1,024 to 524,288; 65,536 by default.
-    /// A network that needs more takes a workspace from the caller.
+    /// A network that needs more takes a workspace from the caller. From 65,536 on, batches of layers with more than about 1,000 inputs or outputs
+    /// copy weights to a panel of at most 48 KB beside it.
     /// </summary>
     public int StackBudget { get; set; } = 65_536;
 }

@@ -40,7 +40,7 @@ internal static class ColumnsForward
             {
                 if (simd.IsPortable)
                 {
-                    int block = vectors % 2 == 0 ? 4 : 2;
+                    int block = vectors % 4 == 0 ? 8 : vectors % 2 == 0 ? 4 : 2;
                     using (writer.Block($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(block)})"))
                         EmitBlock(writer, layer, simd, "n", block, 8 / block);
                     return;
