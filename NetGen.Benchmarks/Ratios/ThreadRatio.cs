@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics;
-using System.Runtime.CompilerServices;
+using NetGen.Benchmarks.Sweep;
 
 namespace NetGen.Benchmarks.Ratios;
 
@@ -32,31 +31,13 @@ internal static class ThreadRatio
     /// <summary>The time of a fixed number of multiply-adds in registers, shared among threads that need nothing of each other.</summary>
     private static double MultiplyAdds(int threads)
     {
+        const int Rounds = 20_000_000;
         long start = Stopwatch.GetTimestamp();
-        var others = Enumerable.Range(1, threads - 1).Select(_ => new Thread(() => Multiply(20_000_000 / threads))).ToList();
+        var others = Enumerable.Range(1, threads - 1).Select(_ => new Thread(() => HardwareLimits.MultiplyAdd(0.999f, Rounds / threads))).ToList();
         others.ForEach(static thread => thread.Start());
-        Multiply(20_000_000 / threads);
+        HardwareLimits.MultiplyAdd(0.999f, Rounds / threads);
         others.ForEach(static thread => thread.Join());
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Multiply(int count)
-    {
-        Vector<float> factor = new(0.999f), s0 = factor, s1 = factor, s2 = factor, s3 = factor, s4 = factor, s5 = factor, s6 = factor, s7 = factor;
-        for (int i = 0; i < count; i++)
-        {
-            s0 = Vector.MultiplyAddEstimate(s0, factor, factor);
-            s1 = Vector.MultiplyAddEstimate(s1, factor, factor);
-            s2 = Vector.MultiplyAddEstimate(s2, factor, factor);
-            s3 = Vector.MultiplyAddEstimate(s3, factor, factor);
-            s4 = Vector.MultiplyAddEstimate(s4, factor, factor);
-            s5 = Vector.MultiplyAddEstimate(s5, factor, factor);
-            s6 = Vector.MultiplyAddEstimate(s6, factor, factor);
-            s7 = Vector.MultiplyAddEstimate(s7, factor, factor);
-        }
-
-        return Vector.Sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7);
     }
 
     private static double Epoch(Dataset data, int threads)

@@ -45,12 +45,13 @@ internal static class HardwareLimits
         return Vector512.Sum((s0 + s1) + (s2 + s3));
     }
 
-    private static float MultiplyAdd(float factor)
+    /// <summary>Twelve independent multiply-adds a round, in registers.</summary>
+    public static float MultiplyAdd(float factor, int rounds = Rounds)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             Vector512<float> a = Vector512.Create(factor), s0 = a, s1 = a, s2 = a, s3 = a, s4 = a, s5 = a, s6 = a, s7 = a, s8 = a, s9 = a, s10 = a, s11 = a;
-            for (int i = 0; i < Rounds; i++)
+            for (int i = 0; i < rounds; i++)
             {
                 s0 = Vector512.MultiplyAddEstimate(s0, a, a);
                 s1 = Vector512.MultiplyAddEstimate(s1, a, a);
@@ -71,7 +72,7 @@ internal static class HardwareLimits
         else
         {
             Vector<float> a = new(factor), s0 = a, s1 = a, s2 = a, s3 = a, s4 = a, s5 = a, s6 = a, s7 = a, s8 = a, s9 = a, s10 = a, s11 = a;
-            for (int i = 0; i < Rounds; i++)
+            for (int i = 0; i < rounds; i++)
             {
                 s0 = Vector.MultiplyAddEstimate(s0, a, a);
                 s1 = Vector.MultiplyAddEstimate(s1, a, a);

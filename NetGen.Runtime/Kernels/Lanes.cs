@@ -11,7 +11,7 @@ namespace NetGen.Runtime;
 
 /// <summary>Sums several accumulators across their lanes at once and masks lanes; called by emitted code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
     // A window over this table is the mask of any run of lanes at either end of a vector of up to 16 lanes.
     private static ReadOnlySpan<uint> MaskTable =>
@@ -252,47 +252,6 @@ public static class Lanes
             _ => Vector128.Create(low.GetElement(3), high.GetElement(0), high.GetElement(1), high.GetElement(2)),
         };
     }
-
-    /// <summary>Adds a vector to memory, or overwrites memory with it.</summary>
-    /// <param name="vector">The vector.</param>
-    /// <param name="to">Where the memory starts.</param>
-    /// <param name="index">The first float added to.</param>
-    /// <param name="overwrites">Whether what is there does not count.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put(Vector512<float> vector, ref float to, nuint index, bool overwrites) =>
-        (overwrites ? vector : Vector512.LoadUnsafe(ref to, index) + vector).StoreUnsafe(ref to, index);
-
-    /// <inheritdoc cref="Put(Vector512{float}, ref float, nuint, bool)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put(Vector<float> vector, ref float to, nuint index, bool overwrites) =>
-        (overwrites ? vector : Vector.LoadUnsafe(ref to, index) + vector).StoreUnsafe(ref to, index);
-
-    /// <inheritdoc cref="Put(Vector512{float}, ref float, nuint, bool)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put(Vector128<float> vector, ref float to, nuint index, bool overwrites) =>
-        (overwrites ? vector : Vector128.LoadUnsafe(ref to, index) + vector).StoreUnsafe(ref to, index);
-
-    /// <summary>Adds a number to memory, or overwrites memory with it.</summary>
-    /// <param name="value">The number.</param>
-    /// <param name="to">The memory.</param>
-    /// <param name="overwrites">Whether what is there does not count.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put(float value, ref float to, bool overwrites) => to = overwrites ? value : to + value;
-
-    /// <summary>Adds the last lanes of a vector to memory, or overwrites memory with all of it: the first lanes are there already.</summary>
-    /// <param name="vector">The vector.</param>
-    /// <param name="first">The first lane added, from 0 to 16.</param>
-    /// <param name="to">Where the memory starts.</param>
-    /// <param name="index">Where the vector's first lane lies.</param>
-    /// <param name="overwrites">Whether what is there does not count.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put(Vector512<float> vector, nuint first, ref float to, nuint index, bool overwrites) =>
-        Put(overwrites ? vector : KeepFrom(vector, first), ref to, index, overwrites);
-
-    /// <inheritdoc cref="Put(Vector512{float}, nuint, ref float, nuint, bool)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put(Vector<float> vector, nuint first, ref float to, nuint index, bool overwrites) =>
-        Put(overwrites ? vector : KeepFrom(vector, first), ref to, index, overwrites);
 
     /// <summary>Tells the machine that a line of memory is needed soon; does nothing where there is no such instruction.</summary>
     /// <param name="from">Where the memory starts.</param>
