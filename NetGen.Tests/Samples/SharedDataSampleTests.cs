@@ -16,7 +16,7 @@ public sealed class SharedDataSampleTests
         0.214819514, 0.203078191, 0.192544277, 0.183033338, 0.174398594, 0.166521397, 0.159304518, 0.152667325, 0.146542235, 0.140872076];
 
     private static readonly double[] TwoLayerCosts = [0.693439355, 0.529874077, 0.500536281];
-    private static readonly double[] DeepCosts = [0.693686967, 0.552544378, 0.532342459];
+    private static readonly double[] DeepCosts = [0.693686967, 0.552544378, 0.523172339];
 
     [DataFact("cat")]
     public void LogisticCatEqualsSource()
@@ -59,7 +59,7 @@ public sealed class SharedDataSampleTests
     {
         using var folder = new TemporaryFolder();
         string weights = folder.Write("weights.csv", string.Join('\n', SineWeights(20, 12288), SineWeights(7, 20), SineWeights(5, 7), SineWeights(1, 5)));
-        SampleRun run = SampleRun.Succeed("deep-cat", "--data", SharedData.PathOf("cat"), "--weights", weights, "--iterations", "150");
+        SampleRun run = SampleRun.Succeed("deep-cat", "--data", SharedData.PathOf("cat"), "--weights", weights, "--iterations", "170");
         run.Number("cost0").ShouldBe(DeepCosts[0], 1e-6);
         run.Number("cost100").ShouldBe(DeepCosts[1], 1e-5);
         // Later, at iteration 175, a sum before a ReLU comes within 5e-7 of 0 and rounding decides which side it is on.
