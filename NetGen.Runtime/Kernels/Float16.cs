@@ -93,10 +93,16 @@ internal readonly struct Float16(Vector512<float> value) : IFloats<Float16>
     public static Float16 Max(Float16 limit, Float16 value) => new(Vector512.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float16 SquareRoot(Float16 value) => new(Vector512.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 Abs(Float16 value) => new(Vector512.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 GreaterThan(Float16 a, Float16 b) => new(Vector512.GreaterThan(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float16 AreEqual(Float16 a, Float16 b) => new(Vector512.Equals(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWithin(Float16 value, float limit) => Vector512.LessThanOrEqualAll(Vector512.Abs(value._value), Vector512.Create(limit));

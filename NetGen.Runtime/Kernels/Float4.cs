@@ -94,10 +94,16 @@ internal readonly struct Float4(Vector128<float> value) : IFloats<Float4>
     public static Float4 Max(Float4 limit, Float4 value) => new(Vector128.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float4 SquareRoot(Float4 value) => new(Vector128.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 Abs(Float4 value) => new(Vector128.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 GreaterThan(Float4 a, Float4 b) => new(Vector128.GreaterThan(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float4 AreEqual(Float4 a, Float4 b) => new(Vector128.Equals(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWithin(Float4 value, float limit) => Vector128.LessThanOrEqualAll(Vector128.Abs(value._value), Vector128.Create(limit));

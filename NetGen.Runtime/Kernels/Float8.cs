@@ -93,10 +93,16 @@ internal readonly struct Float8(Vector256<float> value) : IFloats<Float8>
     public static Float8 Max(Float8 limit, Float8 value) => new(Vector256.MaxNative(limit._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 SquareRoot(Float8 value) => new(Vector256.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 Abs(Float8 value) => new(Vector256.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 GreaterThan(Float8 a, Float8 b) => new(Vector256.GreaterThan(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float8 AreEqual(Float8 a, Float8 b) => new(Vector256.Equals(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWithin(Float8 value, float limit) => Vector256.LessThanOrEqualAll(Vector256.Abs(value._value), Vector256.Create(limit));

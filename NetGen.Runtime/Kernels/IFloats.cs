@@ -70,11 +70,17 @@ internal interface IFloats<T> :
     /// <summary>The larger of each pair; <paramref name="value"/> if it is NaN.</summary>
     static abstract T Max(T limit, T value);
 
+    /// <summary>The square root, rounded once.</summary>
+    static abstract T SquareRoot(T value);
+
     /// <summary>Clears the sign.</summary>
     static abstract T Abs(T value);
 
     /// <summary>All bits of a lane set where <paramref name="a"/> is greater than <paramref name="b"/>.</summary>
     static abstract T GreaterThan(T a, T b);
+
+    /// <summary>All bits of a lane set where both are the same number; 0 equals −0.</summary>
+    static abstract T AreEqual(T a, T b);
 
     /// <summary>Whether every lane is from −limit to limit; false if one is NaN.</summary>
     static abstract bool IsWithin(T value, float limit);

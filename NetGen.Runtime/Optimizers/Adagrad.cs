@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen;
@@ -52,12 +52,11 @@ internal sealed record Adagrad(float LearningRate, float WeightDecay) : Optimize
         public static int Slots => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> squares, ref Vector<float> b, ref Vector<float> c)
+        public T Step<T>(T parameter, T gradient, T decay, ref T squares, ref T b, ref T c)
+            where T : struct, IFloats<T>
         {
             squares += gradient * gradient;
-            return parameter - rate * gradient / (Vector.SquareRoot(squares) + new Vector<float>(epsilon));
+            return parameter - rate * gradient / (T.SquareRoot(squares) + epsilon);
         }
     }
 }

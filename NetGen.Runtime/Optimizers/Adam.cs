@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen;
@@ -53,84 +53,63 @@ internal sealed record Adam : Optimizer
 
     public bool IsDecayDecoupled { get; init; }
 
-    internal override OptimizerState CreateState(int parameterCount) =>
-        AmsGrad ? new AmsGradState(parameterCount, this) : new PlainState(parameterCount, this);
-
-    private Step StepOf(float learningRate, long step)
+    internal override OptimizerState CreateState(int parameterCount) => (IsDecayDecoupled, AmsGrad) switch
     {
-        double rate = learningRate / (1 - Math.Pow(Decimals.Of(Beta1), step)), root = 1 / Math.Sqrt(1 - Math.Pow(Decimals.Of(Beta2), step));
-        return new Step(
-            (float)rate, IsDecayDecoupled ? learningRate : 0, Beta1, Decimals.Complement(Beta1), Beta2, Decimals.Complement(Beta2), (float)root,
-            Epsilon, IsDecayDecoupled);
+        (false, false) => new State<No, No>(parameterCount, this),
+        (false, true) => new State<No, Yes>(parameterCount, this),
+        (true, false) => new State<Yes, No>(parameterCount, this),
+        (true, true) => new State<Yes, Yes>(parameterCount, this),
+    };
+
+    /// <summary>A setting that is known when the loop is compiled.</summary>
+    private interface ISetting
+    {
+        static abstract bool IsOn { get; }
     }
 
-    private sealed class PlainState(int parameterCount, Adam settings) : OptimizerState<Plain>(parameterCount)
+    private readonly struct Yes : ISetting
     {
-        private protected override Plain RuleOf(float learningRate) => new(settings.StepOf(learningRate, Steps));
+        public static bool IsOn => true;
     }
 
-    private sealed class AmsGradState(int parameterCount, Adam settings) : OptimizerState<WithLargest>(parameterCount)
+    private readonly struct No : ISetting
     {
-        private protected override WithLargest RuleOf(float learningRate) => new(settings.StepOf(learningRate, Steps));
+        public static bool IsOn => false;
     }
 
-    private readonly struct Plain(Step step) : IUpdateRule
+    private sealed class State<TDecoupled, TLargest>(int parameterCount, Adam settings) : OptimizerState<Rule<TDecoupled, TLargest>>(parameterCount)
+        where TDecoupled : struct, ISetting
+        where TLargest : struct, ISetting
     {
-        public static int Slots => 2;
-
-        public static bool DecouplesDecay => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> mean, ref Vector<float> squares, ref Vector<float> c)
+        private protected override Rule<TDecoupled, TLargest> RuleOf(float learningRate)
         {
-            gradient = step.Decay(ref parameter, gradient, decay);
-            step.Average(gradient, ref mean, ref squares);
-            return step.Apply(parameter, mean, squares);
+            double beta1 = Decimals.Of(settings.Beta1), beta2 = Decimals.Of(settings.Beta2);
+            return new Rule<TDecoupled, TLargest>(
+                (float)(learningRate / (1 - Math.Pow(beta1, Steps))), learningRate, settings.Beta1, Decimals.Complement(settings.Beta1),
+                settings.Beta2, Decimals.Complement(settings.Beta2), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, Steps))), settings.Epsilon);
         }
     }
 
-    private readonly struct WithLargest(Step step) : IUpdateRule
+    private readonly struct Rule<TDecoupled, TLargest>(
+        float rate, float decayRate, float beta1, float fresh1, float beta2, float fresh2, float root, float epsilon) : IUpdateRule
+        where TDecoupled : struct, ISetting
+        where TLargest : struct, ISetting
     {
-        public static int Slots => 3;
+        public static int Slots => TLargest.IsOn ? 3 : 2;
 
-        public static bool DecouplesDecay => true;
+        public static bool DecouplesDecay => TDecoupled.IsOn;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> mean, ref Vector<float> squares, ref Vector<float> largest)
+        public T Step<T>(T parameter, T gradient, T decay, ref T mean, ref T squares, ref T largest)
+            where T : struct, IFloats<T>
         {
-            gradient = step.Decay(ref parameter, gradient, decay);
-            step.Average(gradient, ref mean, ref squares);
-            largest = Vector.Max(largest, squares);
-            return step.Apply(parameter, mean, largest);
+            if (TDecoupled.IsOn)
+                parameter -= decayRate * decay * parameter;
+            mean = T.MultiplyAdd(fresh1, gradient, beta1 * mean);
+            squares = T.MultiplyAdd(fresh2 * gradient, gradient, beta2 * squares);
+            if (TLargest.IsOn)
+                largest = T.Max(largest, squares);
+            return parameter - rate * mean / T.MultiplyAdd(T.SquareRoot(TLargest.IsOn ? largest : squares), root, epsilon);
         }
-    }
-
-    /// <summary>The parts of a step that both forms share.</summary>
-    private readonly struct Step(
-        float rate, float decayRate, float beta1, float fresh1, float beta2, float fresh2, float root, float epsilon, bool isDecayDecoupled)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Decay(ref Vector<float> parameter, Vector<float> gradient, Vector<float> decay)
-        {
-            if (!isDecayDecoupled)
-                return Vector.MultiplyAddEstimate(decay, parameter, gradient);
-            parameter -= decayRate * decay * parameter;
-            return gradient;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Average(Vector<float> gradient, ref Vector<float> mean, ref Vector<float> squares)
-        {
-            mean = Vector.MultiplyAddEstimate(new Vector<float>(fresh1), gradient, beta1 * mean);
-            squares = Vector.MultiplyAddEstimate(fresh2 * gradient, gradient, beta2 * squares);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Apply(Vector<float> parameter, Vector<float> mean, Vector<float> squares) =>
-            parameter - rate * mean / Vector.MultiplyAddEstimate(Vector.SquareRoot(squares), new Vector<float>(root), new Vector<float>(epsilon));
     }
 }

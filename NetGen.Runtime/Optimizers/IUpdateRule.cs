@@ -1,4 +1,4 @@
-using System.Numerics;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Optimizers;
 
@@ -18,6 +18,6 @@ internal interface IUpdateRule
     /// <param name="a">The first slot.</param>
     /// <param name="b">The second slot.</param>
     /// <param name="c">The third slot.</param>
-    Vector<float> Step(
-        Vector<float> parameter, Vector<float> gradient, Vector<float> decay, ref Vector<float> a, ref Vector<float> b, ref Vector<float> c);
+    T Step<T>(T parameter, T gradient, T decay, ref T a, ref T b, ref T c)
+        where T : struct, IFloats<T>;
 }

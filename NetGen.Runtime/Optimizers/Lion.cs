@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen;
@@ -43,11 +43,10 @@ internal sealed record Lion(float LearningRate, float WeightDecay) : Optimizer(L
         public static bool DecouplesDecay => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> mean, ref Vector<float> b, ref Vector<float> c)
+        public T Step<T>(T parameter, T gradient, T decay, ref T mean, ref T b, ref T c)
+            where T : struct, IFloats<T>
         {
-            Vector<float> step = Signs.Of(beta1 * mean + fresh1 * gradient);
+            T step = Signs.Of(beta1 * mean + fresh1 * gradient);
             mean = beta2 * mean + fresh2 * gradient;
             return parameter - rate * (step + decay * parameter);
         }

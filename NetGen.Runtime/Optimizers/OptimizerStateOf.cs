@@ -1,9 +1,12 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Optimizers;
 
-/// <summary>Runs an update rule over parameters, several at a time.</summary>
+/// <summary>
+/// Runs an update rule over parameters at the widest vector there is. A parameter's step is the same at every width and wherever a range begins.
+/// </summary>
 /// <typeparam name="TRule">The rule; a struct, so that its step is compiled into the loop.</typeparam>
 internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerState(parameterCount, TRule.Slots)
     where TRule : struct, IUpdateRule
@@ -18,75 +21,82 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
 
     public sealed override void Update(ref float parameters, ref float gradients, int start, int count, float scale, float decay)
     {
-        TRule rule = _rule;
         ref float p = ref Unsafe.Add(ref parameters, start);
         ref float g = ref Unsafe.Add(ref gradients, start);
         // A slot that the rule has not is never touched.
         ref float a = ref TRule.Slots > 0 ? ref Unsafe.Add(ref Slots[0].Reference, start) : ref g;
         ref float b = ref TRule.Slots > 1 ? ref Unsafe.Add(ref Slots[1].Reference, start) : ref g;
         ref float c = ref TRule.Slots > 2 ? ref Unsafe.Add(ref Slots[2].Reference, start) : ref g;
-        var scales = new Vector<float>(scale);
-        var decays = new Vector<float>(decay);
-        Vector<float> inA = default, inB = default, inC = default;
-
-        int i = 0;
-        for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            nuint at = (nuint)i;
-            Vector<float> parameter = Vector.LoadUnsafe(ref p, at);
-            Vector<float> gradient = Vector.LoadUnsafe(ref g, at) * scales;
-            if (TRule.Slots > 0)
-                inA = Vector.LoadUnsafe(ref a, at);
-            if (TRule.Slots > 1)
-                inB = Vector.LoadUnsafe(ref b, at);
-            if (TRule.Slots > 2)
-                inC = Vector.LoadUnsafe(ref c, at);
-            Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC).StoreUnsafe(ref p, at);
-            if (TRule.Slots > 0)
-                inA.StoreUnsafe(ref a, at);
-            if (TRule.Slots > 1)
-                inB.StoreUnsafe(ref b, at);
-            if (TRule.Slots > 2)
-                inC.StoreUnsafe(ref c, at);
-        }
-
-        if (i < count)
-            UpdateRest(in _rule, ref p, ref g, ref a, ref b, ref c, i, count - i, scales, decays);
-    }
-
-    /// <summary>Updates fewer parameters than a vector has. A method of its own: what it takes addresses of would not stay in registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UpdateRest(
-        in TRule rule, ref float p, ref float g, ref float a, ref float b, ref float c, int i, int rest, Vector<float> scales, Vector<float> decays)
-    {
-        Vector<float> inA = default, inB = default, inC = default;
-        Vector<float> parameter = PartialVector.Load(ref Unsafe.Add(ref p, i), rest);
-        Vector<float> gradient = PartialVector.Load(ref Unsafe.Add(ref g, i), rest) * scales;
-        if (TRule.Slots > 0)
-            inA = PartialVector.Load(ref Unsafe.Add(ref a, i), rest);
-        if (TRule.Slots > 1)
-            inB = PartialVector.Load(ref Unsafe.Add(ref b, i), rest);
-        if (TRule.Slots > 2)
-            inC = PartialVector.Load(ref Unsafe.Add(ref c, i), rest);
-        PartialVector.Store(Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref Unsafe.Add(ref p, i), rest);
-        if (TRule.Slots > 0)
-            PartialVector.Store(inA, ref Unsafe.Add(ref a, i), rest);
-        if (TRule.Slots > 1)
-            PartialVector.Store(inB, ref Unsafe.Add(ref b, i), rest);
-        if (TRule.Slots > 2)
-            PartialVector.Store(inC, ref Unsafe.Add(ref c, i), rest);
+        nuint done = 0, all = (nuint)count;
+        if (Vector512.IsHardwareAccelerated && all >= 8)
+            done = Update<Float16>(ref p, ref g, ref a, ref b, ref c, done, all, scale, decay);
+        if (Vector256.IsHardwareAccelerated && all - done >= 4)
+            done = Update<Float8>(ref p, ref g, ref a, ref b, ref c, done, all, scale, decay);
+        if (done < all)
+            Update<Float4>(ref p, ref g, ref a, ref b, ref c, done, all, scale, decay);
     }
 
     /// <summary>Makes the rule of the step that <see cref="OptimizerState.Steps"/> numbers, the first being 1.</summary>
     private protected abstract TRule RuleOf(float learningRate);
 
+    /// <summary>Updates whole vectors, then the rest unless a narrower vector is to do it; returns how many are done.</summary>
+    private nuint Update<T>(
+        ref float p, ref float g, ref float a, ref float b, ref float c, nuint i, nuint count, float scale, float decay)
+        where T : struct, IFloats<T>
+    {
+        TRule rule = _rule;
+        T scales = scale, decays = decay, inA = default, inB = default, inC = default;
+        for (; i + (nuint)T.Count <= count; i += (nuint)T.Count)
+        {
+            T parameter = T.Load(ref p, i), gradient = T.Load(ref g, i) * scales;
+            if (TRule.Slots > 0)
+                inA = T.Load(ref a, i);
+            if (TRule.Slots > 1)
+                inB = T.Load(ref b, i);
+            if (TRule.Slots > 2)
+                inC = T.Load(ref c, i);
+            T.Store(Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref p, i);
+            if (TRule.Slots > 0)
+                T.Store(inA, ref a, i);
+            if (TRule.Slots > 1)
+                T.Store(inB, ref b, i);
+            if (TRule.Slots > 2)
+                T.Store(inC, ref c, i);
+        }
+
+        nuint rest = count - i;
+        if (rest == 0 || (T.Count > 4 && rest < (nuint)T.Count / 2))
+            return i;
+        UpdateFew<T>(
+            ref Unsafe.Add(ref p, i), ref Unsafe.Add(ref g, i), ref Unsafe.Add(ref a, i), ref Unsafe.Add(ref b, i), ref Unsafe.Add(ref c, i), rest, scales, decays);
+        return count;
+    }
+
+    private void UpdateFew<T>(ref float p, ref float g, ref float a, ref float b, ref float c, nuint count, T scales, T decays)
+        where T : struct, IFloats<T>
+    {
+        T parameter = T.LoadFew(ref p, count), gradient = T.LoadFew(ref g, count) * scales, inA = default, inB = default, inC = default;
+        if (TRule.Slots > 0)
+            inA = T.LoadFew(ref a, count);
+        if (TRule.Slots > 1)
+            inB = T.LoadFew(ref b, count);
+        if (TRule.Slots > 2)
+            inC = T.LoadFew(ref c, count);
+        T.StoreFew(Step(in _rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref p, count);
+        if (TRule.Slots > 0)
+            T.StoreFew(inA, ref a, count);
+        if (TRule.Slots > 1)
+            T.StoreFew(inB, ref b, count);
+        if (TRule.Slots > 2)
+            T.StoreFew(inC, ref c, count);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Step(
-        in TRule rule, Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-        ref Vector<float> a, ref Vector<float> b, ref Vector<float> c)
+    private static T Step<T>(in TRule rule, T parameter, T gradient, T decay, ref T a, ref T b, ref T c)
+        where T : struct, IFloats<T>
     {
         if (!TRule.DecouplesDecay)
-            gradient = Vector.MultiplyAddEstimate(decay, parameter, gradient);
+            gradient = T.MultiplyAdd(decay, parameter, gradient);
         return rule.Step(parameter, gradient, decay, ref a, ref b, ref c);
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen;
@@ -57,14 +57,13 @@ internal sealed record RAdam(float LearningRate, float WeightDecay) : Optimizer(
         public static int Slots => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> mean, ref Vector<float> squares, ref Vector<float> c)
+        public T Step<T>(T parameter, T gradient, T decay, ref T mean, ref T squares, ref T c)
+            where T : struct, IFloats<T>
         {
             mean = beta1 * mean + fresh1 * gradient;
             squares = beta2 * squares + fresh2 * (gradient * gradient);
-            Vector<float> step = rate * mean;
-            return parameter - (isRectified ? step / (Vector.SquareRoot(squares) + new Vector<float>(epsilon)) : step);
+            T step = rate * mean;
+            return parameter - (isRectified ? step / (T.SquareRoot(squares) + epsilon) : step);
         }
     }
 }

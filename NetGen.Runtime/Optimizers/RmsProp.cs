@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen;
@@ -58,12 +58,11 @@ internal sealed record RmsProp(float LearningRate, float WeightDecay) : Optimize
         public static int Slots => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> squares, ref Vector<float> velocity, ref Vector<float> c)
+        public T Step<T>(T parameter, T gradient, T decay, ref T squares, ref T velocity, ref T c)
+            where T : struct, IFloats<T>
         {
             squares = smoothing * squares + fresh * (gradient * gradient);
-            velocity = momentum * velocity + gradient / (Vector.SquareRoot(squares) + new Vector<float>(epsilon));
+            velocity = momentum * velocity + gradient / (T.SquareRoot(squares) + epsilon);
             return parameter - rate * velocity;
         }
     }
@@ -73,15 +72,14 @@ internal sealed record RmsProp(float LearningRate, float WeightDecay) : Optimize
         public static int Slots => 3;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> squares, ref Vector<float> velocity, ref Vector<float> mean)
+        public T Step<T>(T parameter, T gradient, T decay, ref T squares, ref T velocity, ref T mean)
+            where T : struct, IFloats<T>
         {
             squares = smoothing * squares + fresh * (gradient * gradient);
             mean = smoothing * mean + fresh * gradient;
             // Rounding may take a variance of 0 below it.
-            Vector<float> variance = Vector.Max(squares - mean * mean, Vector<float>.Zero);
-            velocity = momentum * velocity + gradient / (Vector.SquareRoot(variance) + new Vector<float>(epsilon));
+            T variance = T.Max(0, squares - mean * mean);
+            velocity = momentum * velocity + gradient / (T.SquareRoot(variance) + epsilon);
             return parameter - rate * velocity;
         }
     }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen;
@@ -63,18 +63,15 @@ internal sealed record Rprop(float LearningRate, float WeightDecay) : Optimizer(
         public static int Slots => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> size, ref Vector<float> previous, ref Vector<float> c)
+        public T Step<T>(T parameter, T gradient, T decay, ref T size, ref T previous, ref T c)
+            where T : struct, IFloats<T>
         {
             // Comparing signs rather than the sign of a product, which underflows for tiny gradients.
-            Vector<float> agreement = Signs.Of(gradient) * Signs.Of(previous);
-            Vector<int> turned = Vector.LessThan(agreement, Vector<float>.Zero);
-            Vector<float> factor = Vector.ConditionalSelect(
-                Vector.GreaterThan(agreement, Vector<float>.Zero), new Vector<float>(grow),
-                Vector.ConditionalSelect(turned, new Vector<float>(shrink), Vector<float>.One));
-            size = Vector.Min(Vector.Max(size * factor, new Vector<float>(smallest)), new Vector<float>(largest));
-            previous = Vector.ConditionalSelect(turned, Vector<float>.Zero, gradient);
+            T agreement = Signs.Of(gradient) * Signs.Of(previous);
+            T turned = T.GreaterThan(0, agreement);
+            T factor = T.Select(T.GreaterThan(agreement, 0), grow, T.Select(turned, shrink, 1));
+            size = T.Min(largest, T.Max(smallest, size * factor));
+            previous = T.Select(turned, 0, gradient);
             return parameter - Signs.Of(previous) * size;
         }
     }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen;
@@ -53,9 +53,8 @@ internal sealed record Sgd : Optimizer
         public static int Slots => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> a, ref Vector<float> b, ref Vector<float> c) => parameter - rate * gradient;
+        public T Step<T>(T parameter, T gradient, T decay, ref T a, ref T b, ref T c)
+            where T : struct, IFloats<T> => parameter - rate * gradient;
     }
 
     private readonly struct WithMomentum(float momentum, float gradientRate, float velocityRate) : IUpdateRule
@@ -63,9 +62,8 @@ internal sealed record Sgd : Optimizer
         public static int Slots => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Step(
-            Vector<float> parameter, Vector<float> gradient, Vector<float> decay,
-            ref Vector<float> velocity, ref Vector<float> b, ref Vector<float> c)
+        public T Step<T>(T parameter, T gradient, T decay, ref T velocity, ref T b, ref T c)
+            where T : struct, IFloats<T>
         {
             velocity = momentum * velocity + gradient;
             return parameter - gradientRate * gradient - velocityRate * velocity;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Optimizers;
 
@@ -7,6 +8,12 @@ namespace NetGen.Runtime.Optimizers;
 internal static class Signs
 {
     /// <summary>1, 0 or −1; NaN becomes ±1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T values)
+        where T : struct, IFloats<T> =>
+        T.Select(T.AreEqual(values, 0), 0, (values & T.CreateBits(0x80000000)) | 1);
+
+    /// <inheritdoc cref="Of{T}(T)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Of(Vector<float> values) =>
         Vector.ConditionalSelect(

@@ -39,6 +39,9 @@ public class OptimizerTests
 
     public static TheoryData<string> Names => [.. Optimizers.Keys];
 
+    /// <summary>An optimizer of the goldens.</summary>
+    internal static Optimizer Named(string name) => Optimizers[name];
+
     [Fact]
     public void Every_golden_trajectory_and_every_optimizer_is_tested()
     {
