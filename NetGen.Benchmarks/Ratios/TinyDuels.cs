@@ -125,21 +125,13 @@ internal static unsafe class TinyDuels
         });
     }
 
-    /// <summary>The loop that a user writes around BackwardBatch.</summary>
+    // Steps are on the mean over the batch: 4 times the learning rate of the sum.
     private static void Loop(Net3x4x1 network, int iterations)
     {
-        ReadOnlySpan<float> inputs = BiasedInputs, targets = XorTargets;
-        Span<float> gradients = stackalloc float[Net3x4x1.ParameterCount], parameters = network.Parameters;
         for (int i = 0; i < iterations; i++)
-        {
-            gradients.Clear();
-            network.BackwardBatch(inputs, targets, gradients);
-            for (int p = 0; p < gradients.Length; p++)
-                parameters[p] -= gradients[p];
-        }
+            network.TrainBatch(BiasedInputs, XorTargets, 4);
     }
 
-    // The trainer steps on the mean over the batch: 4 times the learning rate of the sum.
     private static void Fit(Net3x4x1 network, int iterations) => new Trainer(network, new TrainingOptions
     {
         Epochs = iterations, BatchSize = TrainingOptions.FullBatch, Shuffle = false, Optimizer = Optimizer.Sgd(4), MaxDegreeOfParallelism = 1,

@@ -3,22 +3,26 @@ namespace NetGen.Benchmarks.Ratios;
 /// <summary>Training against C.</summary>
 internal static unsafe class TrainingDuels
 {
+    private const int Rows = 32;
+
+    private delegate void Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
     public static IEnumerable<Duel> All(NativeBaseline? native)
     {
-        yield return Steps(native, new Net784x16x10(1), "784_16_10", Optimizer.Sgd(0.1f), "SGD");
-        yield return Steps(native, new Net784x128x64x10(1), "784_128_64_10", Optimizer.Adam(1e-3f), "Adam");
+        var digits = new Net784x16x10(1);
+        yield return Steps(native, digits, "784_16_10", (inputs, targets) => digits.TrainBatch(inputs, targets, 0.1f), "SGD");
+        var deep = new Net784x128x64x10(1);
+        yield return Steps(native, deep, "784_128_64_10", new TrainingStep(deep, Optimizer.Adam(1e-3f), Rows).Run, "Adam");
         yield return SingleSteps(native);
         yield return Logistic(native);
     }
 
-    private static Duel Steps(NativeBaseline? native, ITrainableNetwork network, string name, Optimizer optimizer, string optimizerName)
+    private static Duel Steps(NativeBaseline? native, ITrainableNetwork network, string name, Step step, string optimizerName)
     {
-        const int Rows = 32;
-        var training = new TrainingStep(network, optimizer, Rows);
         Action<int> ours = count =>
         {
             for (int i = 0; i < count; i++)
-                training.Run(DuelData.Inputs.Span.Slice((i & 7) * Rows * 784, Rows * 784), DuelData.Targets.AsSpan((i & 7) * Rows * 10, Rows * 10));
+                step(DuelData.Inputs.Span.Slice((i & 7) * Rows * 784, Rows * 784), DuelData.Targets.AsSpan((i & 7) * Rows * 10, Rows * 10));
         };
         string title = $"training {name.Replace('_', '-')}, batch {Rows}, {optimizerName}";
         if (native is null)
@@ -65,13 +69,13 @@ internal static unsafe class TrainingDuels
     /// <summary>Logistic regression on 209 rows, full batch, by the trainer; a call of several iterations, as the trainer is set up anew in each.</summary>
     private static Duel Logistic(NativeBaseline? native)
     {
-        const int Rows = 209, Iterations = 200;
+        const int Samples = 209, Iterations = 200;
         const string Title = "logistic regression 12288-1, 209 rows, an iteration";
-        float[] inputs = GC.AllocateArray<float>(Rows * 12288, pinned: true), targets = GC.AllocateArray<float>(Rows, pinned: true);
+        float[] inputs = GC.AllocateArray<float>(Samples * 12288, pinned: true), targets = GC.AllocateArray<float>(Samples, pinned: true);
         var random = new Random(1);
         foreach (ref float value in inputs.AsSpan())
             value = random.NextSingle();
-        for (int i = 0; i < Rows; i++)
+        for (int i = 0; i < Samples; i++)
             targets[i] = random.NextSingle() > 0.65f ? 1 : 0;
         var network = new Net12288x1(1);
         var data = new Dataset(inputs, targets, 12288, 1);

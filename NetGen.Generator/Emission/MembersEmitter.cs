@@ -168,13 +168,11 @@ internal static class MembersEmitter
         using (writer.Block($"public readonly ref struct {view}"))
         {
             writer.Line("private readonly global::System.Span<float> _block;");
-            writer.Line();
             writer.Line($"internal {view}(global::System.Span<float> block) => _block = block;");
             foreach (LayerPlan layer in viewed)
             {
                 if (layer.Name == view)
                     continue;
-                writer.Line();
                 writer.Line($"/// <summary>{PassEmitter.Title(layer)}.</summary>");
                 writer.Line($"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], _block);");
             }

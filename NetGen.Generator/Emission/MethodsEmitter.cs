@@ -113,7 +113,8 @@ internal static class MethodsEmitter
             $"float Train({ReadOnly} input, {ReadOnly} target, float learningRate{last.Parameters})",
             $"{Kernels}.Backward({p}, input, target, {p}, {step}{last.Arguments})");
         Batch(writer, plan, "BackwardBatch", "Adds the gradients of the loss, summed over rows, to <paramref name=\"gradients\"/> and returns the loss, summed over rows.", "float",
-            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}", buffers.TrainingRows, buffers.TrainingRow, plan.IsRandom ? Context : "");
+            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}, 1", buffers.TrainingRows, buffers.TrainingRow, plan.IsRandom ? Context : "");
+        EmitTrainBatch(writer, plan);
         if (!plan.Loss.HasClassTargets || plan.OutputSize > MostClasses)
             return;
 
@@ -124,6 +125,30 @@ internal static class MethodsEmitter
 
         Labelled("Backward", $"Adds the gradients of one sample of a class from 0 to {plan.OutputSize - 1} and returns the loss.", Writable + " gradients", Gradients(plan), "1");
         Labelled("Train", $"One step of gradient descent on one sample of a class from 0 to {plan.OutputSize - 1}; returns the loss before the step.", "float learningRate", p, step);
+    }
+
+    /// <summary>As many rows as the buffers hold are one block, whose gradients may go to the parameters directly; more need memory for gradients.</summary>
+    private static void EmitTrainBatch(SourceWriter writer, NetworkPlan plan)
+    {
+        BufferPlan buffers = plan.Buffers;
+        string p = Parameters(plan), context = plan.IsRandom ? "context with { OverwritesGradients = false }" : "default";
+        if (!buffers.TakesWorkspace)
+        {
+            Overload(buffers.TrainingRows, "", takes: false);
+            return;
+        }
+
+        if (buffers.TrainingRows > 0)
+            Overload(buffers.TrainingRows, $", stackalloc float[{buffers.TrainingRows * buffers.TrainingRow + LayerPlan.Lanes}], {buffers.TrainingRows}", takes: false);
+        Overload(buffers.WorkspaceRows, $", workspace, {buffers.WorkspaceRows}", takes: true);
+
+        void Overload(int rows, string last, bool takes) => Pass(writer, plan, "TrainBatch",
+            "One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows."
+                + (takes ? " Buffers are in the workspace, of <c>WorkspaceLength</c> floats or more." : ""),
+            $"float TrainBatch({ReadOnly} inputs, {ReadOnly} targets, float learningRate{WorkspaceIf(takes)}{(plan.IsRandom ? Context : "")})",
+            $"inputs.Length > {(long)rows * plan.InputSize}\n"
+                + $"        ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, {context}, {(takes ? "workspace" : "default")})\n"
+                + $"        : {Kernels}.BackwardBatch({p}, inputs, targets, {p}, {context}, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / {plan.InputSize}){last})");
     }
 
     private static void EmitInputGradients(SourceWriter writer, NetworkPlan plan)

@@ -29,8 +29,7 @@ internal static class PassEmitter
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
             writer.Line($"if (output.Length != {plan.OutputSize}) Throw.Output({plan.OutputSize}, output.Length);");
-            writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
-            writer.Line("ref float y = ref MemoryMarshal.GetReference(output);");
+            writer.Line("ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);");
             EmitAllocation(writer, "even", plan.Buffers.InferenceRow, plan.Buffers.InferenceRows > 0 ? 1 : 0, "1");
             EmitBuffers(writer, plan, "");
             EmitLayers(writer, plan, isRows: false);
@@ -74,7 +73,7 @@ internal static class PassEmitter
         string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
         using (writer.Block($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters(plan)})"))
         {
-            EmitRowCount(writer, plan, "inputs");
+            writer.Line(RowCount(plan));
             writer.Line($"if (outputs.Length != rows * {plan.OutputSize}) Throw.RowCount(nameof(outputs), rows, {plan.OutputSize}, outputs.Length);");
             if (hasLoss)
                 writer.Line($"if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
@@ -147,8 +146,6 @@ internal static class PassEmitter
         if (isHead && applies && layer.Stride == layer.Outputs)
             to = "y";
         writer.Line(LayerEmitter.Of(layer).ForwardCall(layer, from, to, isRows ? "rows" : "1"));
-        if (evaluatesLoss)
-            writer.Line("float loss = 0;");
         if (evaluatesLoss && plan.Loss!.IsFused)
             TrainingEmitter.EmitEvaluation(writer, plan, to, layer.Stride);
 
@@ -195,16 +192,6 @@ internal static class PassEmitter
     public static string Elementwise(LayerPlan layer, string method, string from, string to, string count) =>
         $"{layer.Activation}.{method}(ref {from}, ref {to}, {count}{LayerEmitter.Of(layer).ActivationArgument(layer)});";
 
-    /// <summary>The number of rows of some inputs, which must be whole.</summary>
-    public static void EmitRowCount(SourceWriter writer, NetworkPlan plan, string inputs)
-    {
-        if (plan.InputSize == 1)
-        {
-            writer.Line($"int rows = {inputs}.Length;");
-            return;
-        }
-
-        writer.Line($"int rows = {inputs}.Length / {plan.InputSize};");
-        writer.Line($"if (rows * {plan.InputSize} != {inputs}.Length) Throw.Rows(nameof({inputs}), {plan.InputSize}, {inputs}.Length);");
-    }
+    /// <summary>The statement that counts the rows of the inputs, which must be whole.</summary>
+    public static string RowCount(NetworkPlan plan) => $"int rows = {(plan.InputSize == 1 ? "inputs.Length" : $"Buffers.CountRows(inputs, {plan.InputSize})")};";
 }

@@ -22,16 +22,17 @@ internal static class TrainingEmitter
             EmitFromOutputs(writer, plan);
     }
 
-    /// <summary>Adds every row's loss to <c>loss</c>, if asked to.</summary>
+    /// <summary>Declares <c>loss</c>: the sum of every row's, if asked to.</summary>
     public static void EmitEvaluation(SourceWriter writer, NetworkPlan plan, string outputs, int stride)
     {
         LossPlan loss = plan.Loss!;
         if (loss.HasRowsForm)
         {
-            writer.Line($"if (evaluates) loss = {loss.Class}.EvaluateRows(ref {outputs}, ref t, {plan.OutputSize}, rows, {stride});");
+            writer.Line($"float loss = evaluates ? {loss.Class}.EvaluateRows(ref {outputs}, ref t, {plan.OutputSize}, rows, {stride}) : 0;");
             return;
         }
 
+        writer.Line("float loss = 0;");
         using (writer.Indent("for (nuint r = 0; evaluates && r < rows; r++)"))
         {
             int scratchAt = 2 * plan.Layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
@@ -107,10 +108,10 @@ internal static class TrainingEmitter
         int rows = plan.Buffers.TakesWorkspace ? 0 : plan.Buffers.TrainingRows;
         string capacity = PassEmitter.Capacity(plan, rows);
         writer.Line();
-        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.");
-        using (writer.Block($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context{PassEmitter.BatchParameters(plan)})"))
+        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.");
+        using (writer.Block($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale{PassEmitter.BatchParameters(plan)})"))
         {
-            PassEmitter.EmitRowCount(writer, plan, "inputs");
+            writer.Line(PassEmitter.RowCount(plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line($"if (targets.Length != rows * {plan.OutputSize}) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
@@ -122,7 +123,7 @@ internal static class TrainingEmitter
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
                 string key = plan.IsRandom ? ", RandomKey.Of(context).Skip(row)" : "";
                 string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, ref {PassEmitter.Element("targets", plan.OutputSize)}, ref g, weights{key}, (nuint)count, context.OverwritesGradients && row == 0{last});");
+                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, ref {PassEmitter.Element("targets", plan.OutputSize)}, ref g, weights{key}, (nuint)count, context.OverwritesGradients && row == 0, scale{last});");
             }
 
             writer.Line("return loss;");
@@ -134,7 +135,7 @@ internal static class TrainingEmitter
         LossPlan loss = plan.Loss!;
         writer.Line();
         string key = plan.IsRandom ? ", RandomKey key" : "", capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
-        using (writer.Block($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, ref float buffers{capacity})"))
+        using (writer.Block($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, float scale, ref float buffers{capacity})"))
         {
             var flow = new BackwardFlow(writer, plan, "rows");
             flow.EmitSlots(PassEmitter.Capacity(plan, plan.Buffers.TrainingRows));
@@ -142,6 +143,7 @@ internal static class TrainingEmitter
 
             writer.Line();
             EmitLossOfRows(writer, plan);
+            writer.Line($"if (scale != 1) Buffers.Scale(ref d{plan.Head.Number}, {(plan.Head.Stride == 1 ? "rows" : $"rows * {plan.Head.Stride}")}, scale);");
             flow.EmitBackward(loss.IsFused, toInputs: false, "");
             writer.Line("return loss;");
         }

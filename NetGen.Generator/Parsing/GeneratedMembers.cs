@@ -47,6 +47,7 @@ internal sealed class GeneratedMembers
         string[][] toInput = inputGradients ? [[Input, Input, Output, Output]] : [];
         AddPass("EvaluateBatch", [], [Input, Input, Output]);
         AddPass("BackwardBatch", context, [Input, Input, Output]);
+        AddPass("TrainBatch", context, [Input, Input, "float"]);
         AddPass("Backward", context, [.. targets.Select(static target => new[] { Input, target, Output }), .. toInput]);
         AddPass("Train", context, [.. targets.Select(static target => new[] { Input, target, "float" })]);
     }

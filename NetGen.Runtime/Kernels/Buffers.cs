@@ -37,6 +37,20 @@ public static class Buffers
         return -learningRate;
     }
 
+    /// <summary>The same for a step on the mean of some rows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    public static float Step(float learningRate, int rows) => Step(learningRate) / rows;
+
+    /// <summary>How many rows of <paramref name="length"/> some inputs are.</summary>
+    /// <exception cref="ArgumentException">They end within a row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountRows(ReadOnlySpan<float> inputs, int length)
+    {
+        int rows = inputs.Length / length;
+        if (rows * length != inputs.Length) Throw.Rows(nameof(inputs), length, inputs.Length);
+        return rows;
+    }
+
     /// <summary>One row as a span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<float> Row(ref float rows, nuint offset, int length) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows, offset), length);

@@ -52,7 +52,7 @@ public sealed class CompilationTests
     public static TheoryData<string> ClashingNames =>
     [
         "InputSize", "OutputSize", "ParameterCount", "WorkspaceLength", "Summary", "Layers", "Parameters", "Forward", "ForwardBatch", "EvaluateBatch", "Backward", "BackwardBatch",
-        "Train", "Classify", "Initialize", "View", "Dense1", "Dense2",
+        "Train", "TrainBatch", "Classify", "Initialize", "View", "Dense1", "Dense2",
     ];
 
     public static TheoryData<string, string> Configurations => new()

@@ -81,7 +81,13 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
 
     /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
     public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), default);
+        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), default, 1);
+
+    /// <summary>One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows.</summary>
+    public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
+        inputs.Length > 2048
+            ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, default)
+            : global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, default, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / 64));
 
     /// <summary>Adds the gradients of one sample of a class from 0 to 9 and returns the loss.</summary>
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
@@ -112,12 +118,9 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     public readonly ref struct ParameterView
     {
         private readonly global::System.Span<float> _block;
-
         internal ParameterView(global::System.Span<float> block) => _block = block;
-
         /// <summary>Dense1: 64 → 32, Relu.</summary>
         public global::NetGen.DenseView Dense1 => new(LayerTable[0], _block);
-
         /// <summary>Dense2: 32 → 10, Softmax.</summary>
         public global::NetGen.DenseView Dense2 => new(LayerTable[1], _block);
     }
@@ -135,7 +138,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
     float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
     float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
-        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), context);
+        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), context, 1);
 }
 
 namespace NetGen.Generated
@@ -164,8 +167,7 @@ namespace NetGen.Generated
         {
             if (input.Length != 64) Throw.Input(64, input.Length);
             if (output.Length != 10) Throw.Output(10, output.Length);
-            ref float x = ref MemoryMarshal.GetReference(input);
-            ref float y = ref MemoryMarshal.GetReference(output);
+            ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);
             ref float even = ref Unsafe.As<SmallBuffer, float>(ref small);
             ref float odd = ref Unsafe.Add(ref even, 32);
@@ -181,8 +183,7 @@ namespace NetGen.Generated
         // 32 rows at a time. With targets it returns the loss, summed over rows.
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
         {
-            int rows = inputs.Length / 64;
-            if (rows * 64 != inputs.Length) Throw.Rows(nameof(inputs), 64, inputs.Length);
+            int rows = Buffers.CountRows(inputs, 64);
             if (outputs.Length != rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
             if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[2064]);
@@ -204,8 +205,7 @@ namespace NetGen.Generated
 
             // Dense2: 32 → 10, Softmax
             Dense2ForwardRows(ref p, ref even, ref odd, rows);
-            float loss = 0;
-            if (evaluates) loss = CrossEntropy.EvaluateRows(ref odd, ref t, 10, rows, 16);
+            float loss = evaluates ? CrossEntropy.EvaluateRows(ref odd, ref t, 10, rows, 16) : 0;
             Softmax.Apply(ref odd, ref odd, 10, rows, 16);
             Buffers.CopyRows(ref odd, ref y, 10, rows, 16);
             return loss;
@@ -242,11 +242,10 @@ namespace NetGen.Generated
             return loss;
         }
 
-        // 32 rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.
-        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)
+        // 32 rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.
+        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)
         {
-            int rows = inputs.Length / 64;
-            if (rows * 64 != inputs.Length) Throw.Rows(nameof(inputs), 64, inputs.Length);
+            int rows = Buffers.CountRows(inputs, 64);
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
             if (targets.Length != rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
@@ -256,12 +255,12 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
-                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), ref g, weights, (nuint)count, context.OverwritesGradients && row == 0, ref buffers);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), ref g, weights, (nuint)count, context.OverwritesGradients && row == 0, scale, ref buffers);
             }
             return loss;
         }
 
-        private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, bool overwrites, ref float buffers)
+        private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, bool overwrites, float scale, ref float buffers)
         {
             ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 1024), d2 = ref Unsafe.Add(ref buffers, 1536), d1 = ref Unsafe.Add(ref buffers, 2560);
 
@@ -273,6 +272,7 @@ namespace NetGen.Generated
 
             // CrossEntropy, each row times its weight
             float loss = CrossEntropy.BackwardRows(ref h2, ref t, ref d2, 10, rows, 16, sampleWeights);
+            if (scale != 1) Buffers.Scale(ref d2, rows * 16, scale);
 
             // Back through Dense2
             Dense2InputGradients(ref p, ref d2, ref d1, rows);
@@ -309,32 +309,30 @@ namespace NetGen.Generated
                 }
                 Relu.Value((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y);
                 Relu.Value((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, 16);
+                return;
             }
-            else
+            for (nuint n = 0; n < 32; n += 4 * V)
             {
-                for (nuint n = 0; n < 32; n += 4 * V)
+                Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V),
+                    s0c = Vector.LoadUnsafe(ref p, Dense1Biases + n + 2 * V), s0d = Vector.LoadUnsafe(ref p, Dense1Biases + n + 3 * V), s1a = default, s1b = default,
+                    s1c = default, s1d = default;
+                for (nuint k = 0; k < 64; k += 2)
                 {
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V),
-                        s0c = Vector.LoadUnsafe(ref p, Dense1Biases + n + 2 * V), s0d = Vector.LoadUnsafe(ref p, Dense1Biases + n + 3 * V), s1a = default, s1b = default,
-                        s1c = default, s1d = default;
-                    for (nuint k = 0; k < 64; k += 2)
-                    {
-                        var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
-                        s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n), s0a);
-                        s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + V), s0b);
-                        s0c = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + 2 * V), s0c);
-                        s0d = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + 3 * V), s0d);
-                        var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + V), s1b);
-                        s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + 2 * V), s1c);
-                        s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + 3 * V), s1d);
-                    }
-                    Relu.Value(s0a + s1a).StoreUnsafe(ref y, n);
-                    Relu.Value(s0b + s1b).StoreUnsafe(ref y, n + V);
-                    Relu.Value(s0c + s1c).StoreUnsafe(ref y, n + 2 * V);
-                    Relu.Value(s0d + s1d).StoreUnsafe(ref y, n + 3 * V);
+                    var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
+                    s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n), s0a);
+                    s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + V), s0b);
+                    s0c = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + 2 * V), s0c);
+                    s0d = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 32 + n + 3 * V), s0d);
+                    var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
+                    s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n), s1a);
+                    s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + V), s1b);
+                    s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + 2 * V), s1c);
+                    s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 32 + 32 + n + 3 * V), s1d);
                 }
+                Relu.Value(s0a + s1a).StoreUnsafe(ref y, n);
+                Relu.Value(s0b + s1b).StoreUnsafe(ref y, n + V);
+                Relu.Value(s0c + s1c).StoreUnsafe(ref y, n + 2 * V);
+                Relu.Value(s0d + s1d).StoreUnsafe(ref y, n + 3 * V);
             }
         }
 
@@ -380,36 +378,32 @@ namespace NetGen.Generated
                     Relu.Value(s6a).StoreUnsafe(ref y, r6 * 32); Relu.Value(s6b).StoreUnsafe(ref y, r6 * 32 + 16); Relu.Value(s7a).StoreUnsafe(ref y, r7 * 32);
                     Relu.Value(s7b).StoreUnsafe(ref y, r7 * 32 + 16);
                 }
+                return;
             }
-            else
-            {
-                for (nuint n = 0; n < 32; n += 2 * V)
+            for (nuint n = 0; n < 32; n += 2 * V)
+                for (nuint r = 0; r < rows; r += 4)
                 {
-                    for (nuint r = 0; r < rows; r += 4)
+                    nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
+                    ref float x0 = ref Unsafe.Add(ref x, r * 64), x1 = ref Unsafe.Add(ref x, r1 * 64), x2 = ref Unsafe.Add(ref x, r2 * 64), x3 = ref Unsafe.Add(ref x, r3 * 64);
+                    Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s1a = s0a, s2a = s0a, s3a = s0a;
+                    Vector<float> s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
+                    for (nuint k = 0; k < 64; k++)
                     {
-                        nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
-                        ref float x0 = ref Unsafe.Add(ref x, r * 64), x1 = ref Unsafe.Add(ref x, r1 * 64), x2 = ref Unsafe.Add(ref x, r2 * 64), x3 = ref Unsafe.Add(ref x, r3 * 64);
-                        Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s1a = s0a, s2a = s0a, s3a = s0a;
-                        Vector<float> s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
-                        for (nuint k = 0; k < 64; k++)
-                        {
-                            var w0 = Vector.LoadUnsafe(ref w, k * 32 + n);
-                            var w1 = Vector.LoadUnsafe(ref w, k * 32 + n + V);
-                            var a0 = Vector.Create<float>(Unsafe.Add(ref x0, k));
-                            s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b);
-                            var a1 = Vector.Create<float>(Unsafe.Add(ref x1, k));
-                            s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b);
-                            var a2 = Vector.Create<float>(Unsafe.Add(ref x2, k));
-                            s2a = Vector.MultiplyAddEstimate(a2, w0, s2a); s2b = Vector.MultiplyAddEstimate(a2, w1, s2b);
-                            var a3 = Vector.Create<float>(Unsafe.Add(ref x3, k));
-                            s3a = Vector.MultiplyAddEstimate(a3, w0, s3a); s3b = Vector.MultiplyAddEstimate(a3, w1, s3b);
-                        }
-                        Relu.Value(s0a).StoreUnsafe(ref y, r * 32 + n); Relu.Value(s0b).StoreUnsafe(ref y, r * 32 + n + V); Relu.Value(s1a).StoreUnsafe(ref y, r1 * 32 + n);
-                        Relu.Value(s1b).StoreUnsafe(ref y, r1 * 32 + n + V); Relu.Value(s2a).StoreUnsafe(ref y, r2 * 32 + n); Relu.Value(s2b).StoreUnsafe(ref y, r2 * 32 + n + V);
-                        Relu.Value(s3a).StoreUnsafe(ref y, r3 * 32 + n); Relu.Value(s3b).StoreUnsafe(ref y, r3 * 32 + n + V);
+                        var w0 = Vector.LoadUnsafe(ref w, k * 32 + n);
+                        var w1 = Vector.LoadUnsafe(ref w, k * 32 + n + V);
+                        var a0 = Vector.Create<float>(Unsafe.Add(ref x0, k));
+                        s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b);
+                        var a1 = Vector.Create<float>(Unsafe.Add(ref x1, k));
+                        s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b);
+                        var a2 = Vector.Create<float>(Unsafe.Add(ref x2, k));
+                        s2a = Vector.MultiplyAddEstimate(a2, w0, s2a); s2b = Vector.MultiplyAddEstimate(a2, w1, s2b);
+                        var a3 = Vector.Create<float>(Unsafe.Add(ref x3, k));
+                        s3a = Vector.MultiplyAddEstimate(a3, w0, s3a); s3b = Vector.MultiplyAddEstimate(a3, w1, s3b);
                     }
+                    Relu.Value(s0a).StoreUnsafe(ref y, r * 32 + n); Relu.Value(s0b).StoreUnsafe(ref y, r * 32 + n + V); Relu.Value(s1a).StoreUnsafe(ref y, r1 * 32 + n);
+                    Relu.Value(s1b).StoreUnsafe(ref y, r1 * 32 + n + V); Relu.Value(s2a).StoreUnsafe(ref y, r2 * 32 + n); Relu.Value(s2b).StoreUnsafe(ref y, r2 * 32 + n + V);
+                    Relu.Value(s3a).StoreUnsafe(ref y, r3 * 32 + n); Relu.Value(s3b).StoreUnsafe(ref y, r3 * 32 + n + V);
                 }
-            }
         }
 
         private static void Dense1Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
@@ -454,33 +448,31 @@ namespace NetGen.Generated
                         Lanes.Put(s7b, ref w, n + 16 + 224, overwrites);
                     }
                 }
+                return;
             }
-            else
+            for (nuint i = 0; i < 64; i += 4)
             {
-                for (nuint i = 0; i < 64; i += 4)
+                ref float w = ref Unsafe.Add(ref g, Dense1Weights + i * 32);
+                for (nuint n = 0; n < 32; n += 2 * V)
                 {
-                    ref float w = ref Unsafe.Add(ref g, Dense1Weights + i * 32);
-                    for (nuint n = 0; n < 32; n += 2 * V)
+                    Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
+                    for (nuint r = 0; r < rows; r++)
                     {
-                        Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
-                        for (nuint r = 0; r < rows; r++)
-                        {
-                            ref float xr = ref Unsafe.Add(ref x, r * 64 + i);
-                            var d0 = Vector.LoadUnsafe(ref d, r * 32 + n);
-                            var d1 = Vector.LoadUnsafe(ref d, r * 32 + n + V);
-                            var a0 = Vector.Create<float>(xr);
-                            s0a = Vector.MultiplyAddEstimate(a0, d0, s0a); s0b = Vector.MultiplyAddEstimate(a0, d1, s0b);
-                            var a1 = Vector.Create<float>(Unsafe.Add(ref xr, 1));
-                            s1a = Vector.MultiplyAddEstimate(a1, d0, s1a); s1b = Vector.MultiplyAddEstimate(a1, d1, s1b);
-                            var a2 = Vector.Create<float>(Unsafe.Add(ref xr, 2));
-                            s2a = Vector.MultiplyAddEstimate(a2, d0, s2a); s2b = Vector.MultiplyAddEstimate(a2, d1, s2b);
-                            var a3 = Vector.Create<float>(Unsafe.Add(ref xr, 3));
-                            s3a = Vector.MultiplyAddEstimate(a3, d0, s3a); s3b = Vector.MultiplyAddEstimate(a3, d1, s3b);
-                        }
-                        Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + V, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites);
-                        Lanes.Put(s1b, ref w, n + V + 32, overwrites); Lanes.Put(s2a, ref w, n + 64, overwrites); Lanes.Put(s2b, ref w, n + V + 64, overwrites);
-                        Lanes.Put(s3a, ref w, n + 96, overwrites); Lanes.Put(s3b, ref w, n + V + 96, overwrites);
+                        ref float xr = ref Unsafe.Add(ref x, r * 64 + i);
+                        var d0 = Vector.LoadUnsafe(ref d, r * 32 + n);
+                        var d1 = Vector.LoadUnsafe(ref d, r * 32 + n + V);
+                        var a0 = Vector.Create<float>(xr);
+                        s0a = Vector.MultiplyAddEstimate(a0, d0, s0a); s0b = Vector.MultiplyAddEstimate(a0, d1, s0b);
+                        var a1 = Vector.Create<float>(Unsafe.Add(ref xr, 1));
+                        s1a = Vector.MultiplyAddEstimate(a1, d0, s1a); s1b = Vector.MultiplyAddEstimate(a1, d1, s1b);
+                        var a2 = Vector.Create<float>(Unsafe.Add(ref xr, 2));
+                        s2a = Vector.MultiplyAddEstimate(a2, d0, s2a); s2b = Vector.MultiplyAddEstimate(a2, d1, s2b);
+                        var a3 = Vector.Create<float>(Unsafe.Add(ref xr, 3));
+                        s3a = Vector.MultiplyAddEstimate(a3, d0, s3a); s3b = Vector.MultiplyAddEstimate(a3, d1, s3b);
                     }
+                    Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + V, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites);
+                    Lanes.Put(s1b, ref w, n + V + 32, overwrites); Lanes.Put(s2a, ref w, n + 64, overwrites); Lanes.Put(s2b, ref w, n + V + 64, overwrites);
+                    Lanes.Put(s3a, ref w, n + 96, overwrites); Lanes.Put(s3b, ref w, n + V + 96, overwrites);
                 }
             }
         }
@@ -505,31 +497,29 @@ namespace NetGen.Generated
                     s7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 7)), Vector512.LoadUnsafe(ref w, k * 10 + 70), s7);
                 }
                 (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).StoreUnsafe(ref y);
+                return;
             }
-            else
+            for (nuint n = 0; n < 10; n += 2 * V)
             {
-                for (nuint n = 0; n < 10; n += 2 * V)
+                Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense2Biases + n), s0b = Vector.LoadUnsafe(ref p, Dense2Biases + n + V), s1a = default, s1b = default,
+                    s2a = default, s2b = default, s3a = default, s3b = default;
+                for (nuint k = 0; k < 32; k += 4)
                 {
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense2Biases + n), s0b = Vector.LoadUnsafe(ref p, Dense2Biases + n + V), s1a = default, s1b = default,
-                        s2a = default, s2b = default, s3a = default, s3b = default;
-                    for (nuint k = 0; k < 32; k += 4)
-                    {
-                        var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
-                        s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
-                        s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
-                        var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
-                        var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
-                        s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
-                        s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
-                        var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
-                        s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
-                        s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
-                    }
-                    ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
-                    ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
+                    var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
+                    s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
+                    s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
+                    var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
+                    s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
+                    s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
+                    var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
+                    s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
+                    s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
+                    var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
+                    s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
+                    s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
                 }
+                ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
+                ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
             }
         }
 
@@ -538,7 +528,6 @@ namespace NetGen.Generated
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
             nuint last = rows - 1;
             for (nuint n = 0; n < 10; n += 2 * V)
-            {
                 for (nuint r = 0; r < rows; r += 4)
                 {
                     nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
@@ -561,7 +550,6 @@ namespace NetGen.Generated
                     s0a.StoreUnsafe(ref y, r * 16 + n); s0b.StoreUnsafe(ref y, r * 16 + n + V); s1a.StoreUnsafe(ref y, r1 * 16 + n); s1b.StoreUnsafe(ref y, r1 * 16 + n + V);
                     s2a.StoreUnsafe(ref y, r2 * 16 + n); s2b.StoreUnsafe(ref y, r2 * 16 + n + V); s3a.StoreUnsafe(ref y, r3 * 16 + n); s3b.StoreUnsafe(ref y, r3 * 16 + n + V);
                 }
-            }
         }
 
         private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
@@ -593,7 +581,6 @@ namespace NetGen.Generated
         {
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
             for (nuint r = 0; r < rows; r++)
-            {
                 for (nuint i = 0; i < 32; i += 4)
                 {
                     Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
@@ -608,7 +595,6 @@ namespace NetGen.Generated
                     }
                     Lanes.Sum4(s0, s1, s2, s3).StoreUnsafe(ref dx, r * 32 + i);
                 }
-            }
         }
     }
 }

@@ -91,12 +91,9 @@ namespace Models
             public readonly ref struct ParameterView
             {
                 private readonly global::System.Span<float> _block;
-
                 internal ParameterView(global::System.Span<float> block) => _block = block;
-
                 /// <summary>Hidden: 48 → 20, Relu.</summary>
                 public global::NetGen.DenseView Hidden => new(LayerTable[0], _block);
-
                 /// <summary>Scores: 20 → 10, Softmax.</summary>
                 public global::NetGen.DenseView Scores => new(LayerTable[1], _block);
             }
@@ -139,8 +136,7 @@ namespace NetGen.Generated
         {
             if (input.Length != 48) Throw.Input(48, input.Length);
             if (output.Length != 10) Throw.Output(10, output.Length);
-            ref float x = ref MemoryMarshal.GetReference(input);
-            ref float y = ref MemoryMarshal.GetReference(output);
+            ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);
             ref float even = ref Unsafe.As<SmallBuffer, float>(ref small);
             ref float odd = ref Unsafe.Add(ref even, 32);
@@ -156,8 +152,7 @@ namespace NetGen.Generated
         // 32 rows at a time.
         public static void ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
-            int rows = inputs.Length / 48;
-            if (rows * 48 != inputs.Length) Throw.Rows(nameof(inputs), 48, inputs.Length);
+            int rows = Buffers.CountRows(inputs, 48);
             if (outputs.Length != rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[2064]);
             for (int row = 0; row < rows; row += 32)
@@ -205,32 +200,30 @@ namespace NetGen.Generated
                 }
                 Relu.Value((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y);
                 Relu.Value((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, 16);
+                return;
             }
-            else
+            for (nuint n = 0; n < 20; n += 4 * V)
             {
-                for (nuint n = 0; n < 20; n += 4 * V)
+                Vector<float> s0a = Vector.LoadUnsafe(ref p, HiddenBiases + n), s0b = Vector.LoadUnsafe(ref p, HiddenBiases + n + V),
+                    s0c = Vector.LoadUnsafe(ref p, HiddenBiases + n + 2 * V), s0d = Vector.LoadUnsafe(ref p, HiddenBiases + n + 3 * V), s1a = default, s1b = default,
+                    s1c = default, s1d = default;
+                for (nuint k = 0; k < 48; k += 2)
                 {
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, HiddenBiases + n), s0b = Vector.LoadUnsafe(ref p, HiddenBiases + n + V),
-                        s0c = Vector.LoadUnsafe(ref p, HiddenBiases + n + 2 * V), s0d = Vector.LoadUnsafe(ref p, HiddenBiases + n + 3 * V), s1a = default, s1b = default,
-                        s1c = default, s1d = default;
-                    for (nuint k = 0; k < 48; k += 2)
-                    {
-                        var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
-                        s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n), s0a);
-                        s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + V), s0b);
-                        s0c = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + 2 * V), s0c);
-                        s0d = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + 3 * V), s0d);
-                        var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + V), s1b);
-                        s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + 2 * V), s1c);
-                        s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + 3 * V), s1d);
-                    }
-                    Relu.Value(s0a + s1a).StoreUnsafe(ref y, n);
-                    Relu.Value(s0b + s1b).StoreUnsafe(ref y, n + V);
-                    Relu.Value(s0c + s1c).StoreUnsafe(ref y, n + 2 * V);
-                    Relu.Value(s0d + s1d).StoreUnsafe(ref y, n + 3 * V);
+                    var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
+                    s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n), s0a);
+                    s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + V), s0b);
+                    s0c = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + 2 * V), s0c);
+                    s0d = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 20 + n + 3 * V), s0d);
+                    var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
+                    s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n), s1a);
+                    s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + V), s1b);
+                    s1c = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + 2 * V), s1c);
+                    s1d = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 20 + 20 + n + 3 * V), s1d);
                 }
+                Relu.Value(s0a + s1a).StoreUnsafe(ref y, n);
+                Relu.Value(s0b + s1b).StoreUnsafe(ref y, n + V);
+                Relu.Value(s0c + s1c).StoreUnsafe(ref y, n + 2 * V);
+                Relu.Value(s0d + s1d).StoreUnsafe(ref y, n + 3 * V);
             }
         }
 
@@ -276,36 +269,32 @@ namespace NetGen.Generated
                     Relu.Value(s6a).StoreUnsafe(ref y, r6 * 32); Relu.Value(s6b).StoreUnsafe(ref y, r6 * 32 + 16); Relu.Value(s7a).StoreUnsafe(ref y, r7 * 32);
                     Relu.Value(s7b).StoreUnsafe(ref y, r7 * 32 + 16);
                 }
+                return;
             }
-            else
-            {
-                for (nuint n = 0; n < 20; n += 2 * V)
+            for (nuint n = 0; n < 20; n += 2 * V)
+                for (nuint r = 0; r < rows; r += 4)
                 {
-                    for (nuint r = 0; r < rows; r += 4)
+                    nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
+                    ref float x0 = ref Unsafe.Add(ref x, r * 48), x1 = ref Unsafe.Add(ref x, r1 * 48), x2 = ref Unsafe.Add(ref x, r2 * 48), x3 = ref Unsafe.Add(ref x, r3 * 48);
+                    Vector<float> s0a = Vector.LoadUnsafe(ref p, HiddenBiases + n), s1a = s0a, s2a = s0a, s3a = s0a;
+                    Vector<float> s0b = Vector.LoadUnsafe(ref p, HiddenBiases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
+                    for (nuint k = 0; k < 48; k++)
                     {
-                        nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
-                        ref float x0 = ref Unsafe.Add(ref x, r * 48), x1 = ref Unsafe.Add(ref x, r1 * 48), x2 = ref Unsafe.Add(ref x, r2 * 48), x3 = ref Unsafe.Add(ref x, r3 * 48);
-                        Vector<float> s0a = Vector.LoadUnsafe(ref p, HiddenBiases + n), s1a = s0a, s2a = s0a, s3a = s0a;
-                        Vector<float> s0b = Vector.LoadUnsafe(ref p, HiddenBiases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
-                        for (nuint k = 0; k < 48; k++)
-                        {
-                            var w0 = Vector.LoadUnsafe(ref w, k * 20 + n);
-                            var w1 = Vector.LoadUnsafe(ref w, k * 20 + n + V);
-                            var a0 = Vector.Create<float>(Unsafe.Add(ref x0, k));
-                            s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b);
-                            var a1 = Vector.Create<float>(Unsafe.Add(ref x1, k));
-                            s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b);
-                            var a2 = Vector.Create<float>(Unsafe.Add(ref x2, k));
-                            s2a = Vector.MultiplyAddEstimate(a2, w0, s2a); s2b = Vector.MultiplyAddEstimate(a2, w1, s2b);
-                            var a3 = Vector.Create<float>(Unsafe.Add(ref x3, k));
-                            s3a = Vector.MultiplyAddEstimate(a3, w0, s3a); s3b = Vector.MultiplyAddEstimate(a3, w1, s3b);
-                        }
-                        Relu.Value(s0a).StoreUnsafe(ref y, r * 32 + n); Relu.Value(s0b).StoreUnsafe(ref y, r * 32 + n + V); Relu.Value(s1a).StoreUnsafe(ref y, r1 * 32 + n);
-                        Relu.Value(s1b).StoreUnsafe(ref y, r1 * 32 + n + V); Relu.Value(s2a).StoreUnsafe(ref y, r2 * 32 + n); Relu.Value(s2b).StoreUnsafe(ref y, r2 * 32 + n + V);
-                        Relu.Value(s3a).StoreUnsafe(ref y, r3 * 32 + n); Relu.Value(s3b).StoreUnsafe(ref y, r3 * 32 + n + V);
+                        var w0 = Vector.LoadUnsafe(ref w, k * 20 + n);
+                        var w1 = Vector.LoadUnsafe(ref w, k * 20 + n + V);
+                        var a0 = Vector.Create<float>(Unsafe.Add(ref x0, k));
+                        s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b);
+                        var a1 = Vector.Create<float>(Unsafe.Add(ref x1, k));
+                        s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b);
+                        var a2 = Vector.Create<float>(Unsafe.Add(ref x2, k));
+                        s2a = Vector.MultiplyAddEstimate(a2, w0, s2a); s2b = Vector.MultiplyAddEstimate(a2, w1, s2b);
+                        var a3 = Vector.Create<float>(Unsafe.Add(ref x3, k));
+                        s3a = Vector.MultiplyAddEstimate(a3, w0, s3a); s3b = Vector.MultiplyAddEstimate(a3, w1, s3b);
                     }
+                    Relu.Value(s0a).StoreUnsafe(ref y, r * 32 + n); Relu.Value(s0b).StoreUnsafe(ref y, r * 32 + n + V); Relu.Value(s1a).StoreUnsafe(ref y, r1 * 32 + n);
+                    Relu.Value(s1b).StoreUnsafe(ref y, r1 * 32 + n + V); Relu.Value(s2a).StoreUnsafe(ref y, r2 * 32 + n); Relu.Value(s2b).StoreUnsafe(ref y, r2 * 32 + n + V);
+                    Relu.Value(s3a).StoreUnsafe(ref y, r3 * 32 + n); Relu.Value(s3b).StoreUnsafe(ref y, r3 * 32 + n + V);
                 }
-            }
         }
 
         // Scores: 20 → 10, Softmax. Weights [20 in, 10 out]: vectors run over outputs.
@@ -340,31 +329,29 @@ namespace NetGen.Generated
                     s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 19)), Vector512.LoadUnsafe(ref w, 190), s0);
                 }
                 (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).StoreUnsafe(ref y);
+                return;
             }
-            else
+            for (nuint n = 0; n < 10; n += 2 * V)
             {
-                for (nuint n = 0; n < 10; n += 2 * V)
+                Vector<float> s0a = Vector.LoadUnsafe(ref p, ScoresBiases + n), s0b = Vector.LoadUnsafe(ref p, ScoresBiases + n + V), s1a = default, s1b = default,
+                    s2a = default, s2b = default, s3a = default, s3b = default;
+                for (nuint k = 0; k < 20; k += 4)
                 {
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, ScoresBiases + n), s0b = Vector.LoadUnsafe(ref p, ScoresBiases + n + V), s1a = default, s1b = default,
-                        s2a = default, s2b = default, s3a = default, s3b = default;
-                    for (nuint k = 0; k < 20; k += 4)
-                    {
-                        var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
-                        s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
-                        s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
-                        var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
-                        s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
-                        var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
-                        s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
-                        s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
-                        var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
-                        s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
-                        s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
-                    }
-                    ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
-                    ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
+                    var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
+                    s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
+                    s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
+                    var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
+                    s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
+                    s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
+                    var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
+                    s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
+                    s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
+                    var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
+                    s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
+                    s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
                 }
+                ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
+                ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
             }
         }
 
@@ -373,7 +360,6 @@ namespace NetGen.Generated
             ref float w = ref Unsafe.Add(ref p, ScoresWeights);
             nuint last = rows - 1;
             for (nuint n = 0; n < 10; n += 2 * V)
-            {
                 for (nuint r = 0; r < rows; r += 4)
                 {
                     nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
@@ -396,7 +382,6 @@ namespace NetGen.Generated
                     s0a.StoreUnsafe(ref y, r * 16 + n); s0b.StoreUnsafe(ref y, r * 16 + n + V); s1a.StoreUnsafe(ref y, r1 * 16 + n); s1b.StoreUnsafe(ref y, r1 * 16 + n + V);
                     s2a.StoreUnsafe(ref y, r2 * 16 + n); s2b.StoreUnsafe(ref y, r2 * 16 + n + V); s3a.StoreUnsafe(ref y, r3 * 16 + n); s3b.StoreUnsafe(ref y, r3 * 16 + n + V);
                 }
-            }
         }
     }
 }

@@ -83,7 +83,13 @@ namespace Tutorials
 
         /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
         public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), default);
+            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), default, 1);
+
+        /// <summary>One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows.</summary>
+        public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
+            inputs.Length > 64
+                ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, default)
+                : global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, default, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / 2));
 
         /// <summary>Dense1: 2 → 3, Sigmoid: its weights [output, input] and biases. Nothing is copied.</summary>
         public global::NetGen.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
@@ -104,12 +110,9 @@ namespace Tutorials
         public readonly ref struct ParameterView
         {
             private readonly global::System.Span<float> _block;
-
             internal ParameterView(global::System.Span<float> block) => _block = block;
-
             /// <summary>Dense1: 2 → 3, Sigmoid.</summary>
             public global::NetGen.DenseView Dense1 => new(LayerTable[0], _block);
-
             /// <summary>Dense2: 3 → 1, Sigmoid.</summary>
             public global::NetGen.DenseView Dense2 => new(LayerTable[1], _block);
         }
@@ -127,7 +130,7 @@ namespace Tutorials
         void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
         float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
         float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
-            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), context);
+            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), context, 1);
     }
 }
 
@@ -162,8 +165,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
         {
-            int rows = inputs.Length / 2;
-            if (rows * 2 != inputs.Length) Throw.Rows(nameof(inputs), 2, inputs.Length);
+            int rows = Buffers.CountRows(inputs, 2);
             if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);
             if (evaluates && targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             float loss = 0;
@@ -233,11 +235,10 @@ namespace NetGen.Generated
             return loss;
         }
 
-        // 32 rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.
-        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)
+        // 32 rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.
+        public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)
         {
-            int rows = inputs.Length / 2;
-            if (rows * 2 != inputs.Length) Throw.Rows(nameof(inputs), 2, inputs.Length);
+            int rows = Buffers.CountRows(inputs, 2);
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
             if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
@@ -246,13 +247,13 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
-                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);
             }
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites)
+        private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale)
         {
             // The parameters in vectors of four, then by layer: w weights of an input, b biases.
             var p0 = Vector128.LoadUnsafe(ref p); var p4 = Vector128.LoadUnsafe(ref p, 4); var p8 = Vector128.LoadUnsafe(ref p, 8);
@@ -290,10 +291,10 @@ namespace NetGen.Generated
                 x = ref Unsafe.Add(ref x, 2);
             }
 
-            Lanes.Put(g0, ref g, 0, overwrites);
-            Lanes.Put(g4, ref g, 4, overwrites);
-            Lanes.Put(g8, ref g, 8, overwrites);
-            Lanes.Put(g12, ref Unsafe.Add(ref g, 12), overwrites);
+            Lanes.Put(g0 * scale, ref g, 0, overwrites);
+            Lanes.Put(g4 * scale, ref g, 4, overwrites);
+            Lanes.Put(g8 * scale, ref g, 8, overwrites);
+            Lanes.Put(g12 * scale, ref Unsafe.Add(ref g, 12), overwrites);
             return sum;
         }
     }

@@ -31,6 +31,7 @@ public sealed class AllocationTests
     {
         var network = new DigitNetwork(1);
         float[] input = new float[784], target = new float[10], output = new float[10], gradients = new float[DigitNetwork.ParameterCount];
+        float[] inputs = new float[100 * 784], targets = new float[100 * 10];
         AllocatesNothing(() => network.Forward(input, output));
         AllocatesNothing(() => network.ForwardBatch(input, output));
         AllocatesNothing(() => network.EvaluateBatch(input, target, output));
@@ -38,6 +39,8 @@ public sealed class AllocationTests
         AllocatesNothing(() => network.Backward(input, 3, gradients));
         AllocatesNothing(() => network.BackwardBatch(input, target, gradients));
         AllocatesNothing(() => network.Train(input, target, 0.1f));
+        AllocatesNothing(() => network.TrainBatch(input, target, 0.1f));
+        AllocatesNothing(() => network.TrainBatch(inputs, targets, 0.1f));
         AllocatesNothing(() => network.Train(input, 3, 0.1f));
         AllocatesNothing(() => network.Classify(input));
         AllocatesNothing(() => DigitNetwork.View(gradients).Dense1.Weights[3, 4] = network.Dense2.Biases[2]);

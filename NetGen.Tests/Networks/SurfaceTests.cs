@@ -129,7 +129,17 @@ public sealed class SurfaceTests
         Refuses("input", inputs, 0, () => members.Train([], new float[outputs], 0.1f));
         Refuses("target", outputs, 0, () => members.Train(new float[inputs], [], 0.1f));
         foreach (float rate in new[] { float.NaN, float.PositiveInfinity })
+        {
             Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => members.Train(new float[inputs], new float[outputs], rate));
+            Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => members.TrainBatches(x, t, rate).Count());
+        }
+
+        float[] before = network.Parameters.ToArray();
+        Refuses("targets", 3 * outputs, 3 * outputs + 1, () => members.TrainBatches(x, new float[3 * outputs + 1], 0.1f).Count());
+        Refuses("targets", 300 * outputs, 3 * outputs, () => members.TrainBatches(new float[300 * inputs], t, 0.1f).Count());
+        if (inputs > 1)
+            Refuses("inputs", inputs, 3 * inputs - 1, () => members.TrainBatches(new float[3 * inputs - 1], t, 0.1f).Count());
+        Bits.Same(before, network.Parameters);
         Assert.Equal(-1, gradients.AsSpan().IndexOfAnyExcept(0));
     }
 

@@ -26,6 +26,7 @@ public sealed class ZooAtWidthTests
         NetworkChecks.BackwardBatch(one, weighted: true);
         NetworkChecks.Overwrites(one);
         NetworkChecks.Train(one);
+        NetworkChecks.TrainBatch(one);
     }
 
     [Fact]

@@ -44,6 +44,9 @@ public sealed class ZooTests
     [Theory, MemberData(nameof(Trainable))]
     public void Train_is_one_step_down_the_gradient(string network) => NetworkChecks.Train(Case(network));
 
+    [Theory, MemberData(nameof(Trainable))]
+    public void TrainBatch_is_one_step_down_the_mean_gradient(string network) => NetworkChecks.TrainBatch(Case(network));
+
     [Theory, MemberData(nameof(WithClassTargets))]
     public void A_class_index_equals_its_one_hot_target(string network) => NetworkChecks.Labels(Case(network));
 

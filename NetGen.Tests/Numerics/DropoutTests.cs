@@ -1,4 +1,5 @@
 using NetGen.Runtime;
+using Shouldly;
 using Xunit;
 
 namespace NetGen.Tests.Numerics;
@@ -38,6 +39,22 @@ public sealed class DropoutTests
             double expected = (above - below) / 2e-2;
             Assert.True(Math.Abs(expected - gradients[i]) < 5e-3 * (1 + Math.Abs(expected)), $"Parameter {i}: {gradients[i]} instead of {expected}.");
         }
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(Rows)]
+    public void TrainBatch_DropsWhatBackwardBatchDrops(int rows)
+    {
+        var network = new DropoutNetwork(1);
+        float[] before = network.Parameters.ToArray(), gradients = new float[DropoutNetwork.ParameterCount];
+        var context = new TrainingContext { Seed = 5, Step = 9, OverwritesGradients = true };
+        float loss = network.BackwardBatch(_inputs.AsSpan(0, 33 * rows), _targets.AsSpan(0, 3 * rows), gradients, context);
+
+        network.TrainBatch(_inputs.AsSpan(0, 33 * rows), _targets.AsSpan(0, 3 * rows), 0.5f, context).ShouldBe(loss);
+
+        for (int i = 0; i < before.Length; i++)
+            network.Parameters[i].ShouldBe(before[i] - 0.5f / rows * gradients[i], 1e-6f);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class RandomArchitectureTests
                 NetworkChecks.Backward(one);
                 NetworkChecks.BackwardBatch(one, weighted: true);
                 NetworkChecks.Train(one);
+                NetworkChecks.TrainBatch(one);
             }
             catch (Exception exception)
             {

@@ -194,6 +194,33 @@ internal static class NetworkChecks
         }
     }
 
+    /// <summary>One step on the mean of any number of rows, whether they fit the buffers or not; nothing but the parameters that are trained changes.</summary>
+    public static void TrainBatch(NetworkCase one)
+    {
+        const float learningRate = 0.1f;
+        INeuralNetwork copy = one.Copy();
+        var members = new NetworkMembers(copy);
+        var expected = new ReferenceGradients(copy.ParameterCount);
+        int done = 0;
+        foreach (int rows in one.Batches)
+        {
+            for (; done < rows; done++)
+                one.Reference.Backward(one.Traces[done], one.TargetOf(done), 1, expected);
+            one.Network.Parameters.CopyTo(copy.Parameters);
+            int overloads = 0;
+            StackDirt.Spread();
+            foreach ((string name, float loss) in members.TrainBatches(one.Inputs[..(rows * copy.InputSize)], one.Targets[..(rows * copy.OutputSize)], learningRate))
+            {
+                one.CheckLoss(loss, 0, rows, weighted: false, $"{name} of {rows}");
+                one.CheckGradients(copy.Parameters, one.Network.Parameters, expected, -learningRate / Math.Max(1, rows), $"{name} of {rows}");
+                one.Network.Parameters.CopyTo(copy.Parameters);
+                overloads++;
+            }
+
+            Assert.NotEqual(0, overloads);
+        }
+    }
+
     public static void Labels(NetworkCase one)
     {
         INeuralNetwork copy = one.Copy();

@@ -95,6 +95,15 @@ internal sealed class NetworkMembers(INeuralNetwork network)
     public int Classify(ReadOnlySpan<float> input) =>
         Find<Classification>("Classify") is { } pass ? pass(input) : Need<ClassificationIn>("Classify")(input, _workspace);
 
+    /// <summary>Every overload of TrainBatch there is, one after the other, with its loss.</summary>
+    public IEnumerable<(string Name, float Loss)> TrainBatches(float[] inputs, float[] targets, float learningRate)
+    {
+        if (Find<Step>("TrainBatch") is { } pass)
+            yield return ("TrainBatch on the stack", pass(inputs, targets, learningRate));
+        if (Find<StepIn>("TrainBatch") is { } passIn)
+            yield return ("TrainBatch in a workspace", passIn(inputs, targets, learningRate, _workspace));
+    }
+
     private IEnumerable<(string Name, float Loss)> Evaluations(string name, float[] inputs, float[] targets, float[] results)
     {
         if (Find<Evaluation>(name) is { } pass)

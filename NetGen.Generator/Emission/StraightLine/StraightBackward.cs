@@ -62,10 +62,10 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         int rows = plan.Buffers.TrainingRows;
         writer.Line();
-        writer.Line($"// {rows} rows at a time: each block adds its own sum of gradients to g; the first may overwrite g instead.");
-        using (writer.Block("public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context)"))
+        writer.Line($"// {rows} rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.");
+        using (writer.Block("public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)"))
         {
-            PassEmitter.EmitRowCount(writer, plan, "inputs");
+            writer.Line(PassEmitter.RowCount(plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line("if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
@@ -74,7 +74,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             {
                 writer.Line($"int count = Math.Min({rows}, rows - row);");
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0);");
+                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
             }
 
             writer.Line("return loss;");
@@ -85,7 +85,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
         writer.Line(StraightForward.Whole);
-        using (writer.Block("private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites)"))
+        using (writer.Block("private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale)"))
         {
             EmitParameters();
             writer.Line();
@@ -110,9 +110,9 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
 
             writer.Line();
             foreach (int at in _parameters.Vectors)
-                writer.Line($"Lanes.Put(g{at}, ref g, {at}, overwrites);");
+                writer.Line($"Lanes.Put(g{at} * scale, ref g, {at}, overwrites);");
             foreach (int at in _parameters.Singles)
-                writer.Line($"Lanes.Put(g{at}, ref {DenseText.Element("g", at.ToString())}, overwrites);");
+                writer.Line($"Lanes.Put(g{at} * scale, ref {DenseText.Element("g", at.ToString())}, overwrites);");
             writer.Line("return sum;");
         }
     }

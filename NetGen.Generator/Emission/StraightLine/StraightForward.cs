@@ -37,7 +37,7 @@ internal static class StraightForward
         string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
         using (writer.Block($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs)"))
         {
-            PassEmitter.EmitRowCount(writer, plan, "inputs");
+            writer.Line(PassEmitter.RowCount(plan));
             writer.Line("if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);");
             if (hasLoss)
             {

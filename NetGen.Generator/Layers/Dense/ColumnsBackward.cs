@@ -132,7 +132,7 @@ internal static class ColumnsBackward
                 }
                 else
                 {
-                    using (writer.Block("for (nuint r = 0; r < rows; r++)"))
+                    using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
                     using (Inputs(writer, layer, inputs))
                         EmitDots(writer, layer, simd, 1, inputs);
                 }

@@ -126,7 +126,7 @@ internal static class ColumnsForward
             {
                 if (simd.IsPortable)
                 {
-                    using (writer.Block($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(2)})"))
+                    using (writer.Indent($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(2)})"))
                         EmitTile(writer, layer, simd, "n", 4, 2);
                     return;
                 }
@@ -144,7 +144,7 @@ internal static class ColumnsForward
                     return;
                 }
 
-                using (writer.Block($"for (nuint n = 0; n < {16 * vectors}; n += {simd.Step(width)})"))
+                using (writer.Indent($"for (nuint n = 0; n < {16 * vectors}; n += {simd.Step(width)})"))
                     EmitTile(writer, layer, simd, "n", 8, width);
             });
         }
@@ -159,6 +159,7 @@ internal static class ColumnsForward
         string Sum(int row, int v) => width == 1 ? $"s{row}" : $"s{row}{(char)('a' + v)}";
         string At(int row, int v) => DenseText.Plus(DenseText.Times(DenseText.RowIndex(row), layer.Stride), simd.Offset(n, v));
         var sums = Enumerable.Range(0, height * width).Select(i => (Row: i / width, V: i % width)).ToList();
+        bool isPaired = height * width == 8 && !simd.IsPortable && !hasPanel && layer.Inputs >= 16;
         using (writer.Block($"for (nuint r = 0; r < rows; r += {height})"))
         {
             Wrap.List(writer, "nuint ", Enumerable.Range(1, height - 1).Select(row => $"r{row} = Math.Min(r + {row}, last)"), ";");
@@ -173,6 +174,12 @@ internal static class ColumnsForward
             {
                 writer.Line($"ref float from = ref r == 0 ? ref w : ref panel; nuint stride = r == 0 ? {layer.Outputs}u : {16 * width}u;");
                 Wrap.List(writer, simd.Type + " ", sums.Select(sum => $"{Sum(sum.Row, sum.V)} = {simd.Load("y", At(sum.Row, sum.V))}"), ";");
+            }
+
+            if (isPaired)
+            {
+                EmitPairs();
+                return;
             }
 
             using (writer.Block(hasPanel ? "for (nuint k = 0; k < count; k++)" : $"for (nuint k = 0; k < {layer.Inputs}; k++)"))
@@ -198,6 +205,34 @@ internal static class ColumnsForward
 
             Wrap.List(writer, "", sums.Select(sum => DenseText.Store(
                 hasPanel ? Sum(sum.Row, sum.V) : DenseEmitter.Activate(layer, Sum(sum.Row, sum.V)), "y", At(sum.Row, sum.V))), "", "");
+        }
+
+        // Eight sums are only as many multiply-adds as are under way at any time: one that is late holds up the next. So each row has two.
+        void EmitPairs()
+        {
+            Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, height).Select(static row => $"t{row} = default"), ";");
+            int whole = layer.Inputs / 2 * 2;
+            using (writer.Block($"for (nuint k = 0; k < {whole}; k += 2)"))
+            {
+                EmitInput("k", 0, "s");
+                EmitInput("k", 1, "t");
+            }
+
+            if (whole < layer.Inputs)
+            {
+                using (writer.Block())
+                    EmitInput(whole.ToString(), 0, "s");
+            }
+
+            Wrap.List(writer, "", sums.Select(sum => DenseText.Store(DenseEmitter.Activate(layer, $"s{sum.Row} + t{sum.Row}"), "y", At(sum.Row, sum.V))), "", "");
+        }
+
+        void EmitInput(string k, int next, string sum)
+        {
+            string weights = DenseText.Plus(DenseText.Plus(DenseText.Times(k, layer.Outputs), next * layer.Outputs), n);
+            writer.Line($"var w{next} = {simd.Load("w", weights)};");
+            Wrap.List(writer, "", Enumerable.Range(0, height).Select(row =>
+                $"{sum}{row} = {simd.MultiplyAdd(simd.Broadcast(DenseText.Element("x" + row, DenseText.Plus(k, next))), "w" + next, sum + row)}"), ";", ";");
         }
     }
 }

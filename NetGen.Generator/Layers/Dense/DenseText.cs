@@ -10,7 +10,11 @@ namespace NetGen.Generator.Layers.Dense;
 internal static class DenseText
 {
     /// <summary>The same block twice: in 512-bit vectors where the machine has them and they pay, else in portable ones.</summary>
-    public static void Twins(SourceWriter writer, bool pays, Action<Simd> block)
+    /// <param name="writer">The file.</param>
+    /// <param name="pays">Whether there is a 512-bit one.</param>
+    /// <param name="block">Writes one of them: loops or blocks, whose variables are their own.</param>
+    /// <param name="isLast">Whether nothing of the method follows.</param>
+    public static void Twins(SourceWriter writer, bool pays, Action<Simd> block, bool isLast = true)
     {
         if (!pays)
         {
@@ -19,7 +23,18 @@ internal static class DenseText
         }
 
         using (writer.Block("if (Vector512.IsHardwareAccelerated)"))
+        {
             block(Simd.Wide);
+            if (isLast)
+                writer.Line("return;");
+        }
+
+        if (isLast)
+        {
+            block(Simd.Portable);
+            return;
+        }
+
         using (writer.Block("else"))
             block(Simd.Portable);
     }

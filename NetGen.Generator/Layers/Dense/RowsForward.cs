@@ -32,7 +32,7 @@ internal static class RowsForward
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             writer.Line("nuint r = 0;");
-            DenseText.Twins(writer, true, simd => EmitRows(writer, layer, simd));
+            DenseText.Twins(writer, true, simd => EmitRows(writer, layer, simd), isLast: false);
             using (writer.Indent("for (; r < rows; r++)"))
                 writer.Line($"{layer.KernelName}Forward(ref p, ref Unsafe.Add(ref x, r * {layer.InputStride}), ref Unsafe.Add(ref y, r * {layer.Stride}));");
         }

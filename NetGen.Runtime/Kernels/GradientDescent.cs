@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>A step of plain gradient descent on more rows than go through the layers at once, so that gradients need memory of their own.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class GradientDescent
+{
+    /// <summary>Moves the parameters by the mean gradient of all rows times the negative learning rate, and returns the loss, summed over rows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">Rows of inputs.</param>
+    /// <param name="targets">As many rows of targets.</param>
+    /// <param name="learningRate">A finite number.</param>
+    /// <param name="context">Weights of rows, and what random layers draw from.</param>
+    /// <param name="workspace">As many floats as the network needs; where it is empty they are borrowed, as those for the gradients are.</param>
+    /// <exception cref="ArgumentException">A span has another length than expected.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    public static float Step(
+        ITrainableNetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, TrainingContext context, Span<float> workspace)
+    {
+        int count = network.ParameterCount;
+        float step = Buffers.Step(learningRate, inputs.Length / network.InputSize);
+        float[] borrowed = ArrayPool<float>.Shared.Rent(count + Buffers.AlignmentSlack);
+        float[]? lent = workspace.IsEmpty && network.WorkspaceLength > 0 ? ArrayPool<float>.Shared.Rent(network.WorkspaceLength) : null;
+        try
+        {
+            Span<float> gradients = MemoryMarshal.CreateSpan(ref Buffers.Align(borrowed), count);
+            gradients.Clear();
+            float loss = network.BackwardBatch(inputs, targets, gradients, context with { OverwritesGradients = false }, lent ?? workspace);
+            Add(network.Parameters, gradients, step);
+            return loss;
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(borrowed);
+            if (lent is not null)
+                ArrayPool<float>.Shared.Return(lent);
+        }
+    }
+
+    private static void Add(Span<float> parameters, ReadOnlySpan<float> gradients, float step)
+    {
+        int i = 0;
+        for (; i + Vector<float>.Count <= parameters.Length; i += Vector<float>.Count)
+            Vector.MultiplyAddEstimate(new Vector<float>(gradients[i..]), new Vector<float>(step), new Vector<float>(parameters[i..])).CopyTo(parameters[i..]);
+        for (; i < parameters.Length; i++)
+            parameters[i] = float.MultiplyAddEstimate(gradients[i], step, parameters[i]);
+    }
+}
