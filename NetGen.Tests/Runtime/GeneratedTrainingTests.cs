@@ -41,6 +41,11 @@ public class GeneratedTrainingTests
             Trained(data, options with { MaxDegreeOfParallelism = threads }).ShouldBe(one);
         Trained(data, options with { BatchSize = 128, AccumulationSteps = 2 }).ShouldBe(one);
         Trained(data.Select([.. Enumerable.Range(0, 700)]), options).ShouldBe(one);
+
+        // Batches of three blocks: the second one's first block goes where the first one's second block went.
+        float[] large = Trained(data, options with { BatchSize = 288 });
+        foreach (int threads in new[] { 1, 2, 3 })
+            Trained(data, options with { BatchSize = 96, AccumulationSteps = 3, MaxDegreeOfParallelism = threads }).ShouldBe(large);
     }
 
     [Fact]

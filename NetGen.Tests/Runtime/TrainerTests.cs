@@ -109,18 +109,20 @@ public class TrainerTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(8)]
-    public void Threads_change_no_bit(int threads)
+    [InlineData(2, 400)]
+    [InlineData(3, 400)]
+    [InlineData(8, 400)]
+    [InlineData(2, 5300)]
+    [InlineData(3, 5300)]
+    public void Threads_change_no_bit(int threads, int outputs)
     {
-        // Claims enough work for threads to be worth it, and has several segments of gradients.
-        Dataset data = Line(70, 100, 400);
+        // Claims enough work for threads to be worth it, and has several segments of gradients; with 5,300 outputs a single sum of them.
+        Dataset data = Line(70, 100, outputs);
         static LayerInfo Heavy(LayerInfo layer) => layer with { MultiplyAdds = 1_000_000, L2 = 0.001f };
         var options = new TrainingOptions { Epochs = 2, BatchSize = 32, InputNoise = 0.05f, ClipNorm = 0.5f };
         float[] one = Trained(data, options with { MaxDegreeOfParallelism = 1 }, Heavy);
         HashSet<int> seen = [];
-        var network = new LinearNetwork(100, 400, change: Heavy)
+        var network = new LinearNetwork(100, outputs, change: Heavy)
         {
             OnRow = _ =>
             {

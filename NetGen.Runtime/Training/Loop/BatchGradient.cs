@@ -1,19 +1,17 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace NetGen.Runtime.Training;
 
 /// <summary>
-/// Adds up the gradients of a batch block by block. The blocks and their order depend on nothing but the batch, so the sum has the same
-/// bits for any number of threads: a thread that computes a block apart waits for its turn to add it.
+/// Adds up the gradients of a step block by block, in two sums: of every other block, and of those between. Blocks, sums and their order
+/// depend on nothing but the step's rows and the network, so the gradients have the same bits for any number of threads. Two threads have
+/// a sum each and need nothing of each other; where there are more, one that computes a block apart waits for its turn to add it.
 /// </summary>
 internal sealed class BatchGradient : IParallelWork
 {
     /// <summary>Below so many multiply-adds of a forward pass, waking a thread costs more than it saves.</summary>
     private const long WorthAThread = 400_000;
 
-    // Turns are kept per segment, so that threads add one behind the other.
-    private const int SegmentLength = 16_384;
+    /// <summary>More parameters do not stay in cache, where a second sum costs little.</summary>
+    private const int MostParametersOfTwoSums = 512 * 1024;
 
     private readonly ITrainableNetwork _network;
     private readonly WorkerTeam _team;
@@ -25,13 +23,14 @@ internal sealed class BatchGradient : IParallelWork
     private readonly RowReader[] _readers;
     private readonly ParameterBlock[] _apart, _workspaces;
     private readonly float[] _losses;
-    private readonly int[] _turns;
+    private readonly OrderedSum[] _sums;
+    private readonly WorkShares _shares;
     private readonly ThreadChoice _choice;
 
     private BatchSource _source = null!;
-    private int _rows, _firstRow, _blocks, _nextBlock;
+    private int _rows, _firstRow, _blocks, _blocksBefore;
     private ulong _step;
-    private volatile bool _hasFailed;
+    private bool _hasFailed;
 
     public BatchGradient(ITrainableNetwork network, TrainingOptions options, WorkerTeam team, int largestBatch)
     {
@@ -46,12 +45,14 @@ internal sealed class BatchGradient : IParallelWork
         int blocks = (largestBatch + _rowsPerBlock - 1) / _rowsPerBlock;
         int workers = WorkersFor(largestBatch, blocks);
         _losses = new float[blocks];
-        Gradients = new ParameterBlock(network.ParameterCount);
+        _sums = new OrderedSum[(blocks > 1 || options.AccumulationSteps > 1) && network.ParameterCount <= MostParametersOfTwoSums ? 2 : 1];
+        for (int i = 0; i < _sums.Length; i++)
+            _sums[i] = new OrderedSum(network.ParameterCount);
+        _shares = new WorkShares(_sums.Length);
         _readers = new RowReader[workers];
         _workspaces = new ParameterBlock[workers];
         _apart = new ParameterBlock[workers > 1 ? workers : 0];
         _choice = new ThreadChoice(workers > 1);
-        _turns = new int[(network.ParameterCount + SegmentLength - 1) / SegmentLength];
         for (int i = 0; i < workers; i++)
         {
             _readers[i] = new RowReader(network, Math.Min(_rowsPerBlock, largestBatch));
@@ -61,8 +62,15 @@ internal sealed class BatchGradient : IParallelWork
         }
     }
 
-    /// <summary>The sum of gradients so far.</summary>
-    public ParameterBlock Gradients { get; }
+    /// <summary>The first sum, and when the second has joined it the gradients of the step.</summary>
+    public ParameterBlock Gradients => _sums[0].Gradients;
+
+    /// <summary>Adds the second sum of some parameters to the first, if it has any.</summary>
+    public void Join(int start, int count)
+    {
+        if (_sums.Length > 1 && _sums[1].IsUsed)
+            _sums[0].Add(_sums[1].Gradients, start, count);
+    }
 
     /// <summary>Adds the gradients of some rows to those of the step's rows before and returns the losses' sum.</summary>
     /// <param name="source">The rows.</param>
@@ -73,23 +81,25 @@ internal sealed class BatchGradient : IParallelWork
     {
         (_source, _rows, _step, _firstRow) = (source, rows, step, firstRow);
         _blocks = (rows + _rowsPerBlock - 1) / _rowsPerBlock;
-        int workers = WorkersFor(rows, _blocks);
-        if (workers > 1 && !_choice.Begin())
+        if (firstRow == 0)
         {
-            AddAlone();
-            _choice.End(_blocks);
-        }
-        else if (workers == 1)
-            AddAlone();
-        else
-        {
-            _nextBlock = 0;
-            _hasFailed = false;
-            Array.Clear(_turns);
-            _team.Run(this, workers);
-            _choice.End(_blocks);
+            _blocksBefore = 0;
+            foreach (OrderedSum sum in _sums)
+                sum.IsUsed = false;
         }
 
+        int workers = WorkersFor(rows, _blocks);
+        bool uses = workers > 1 && _choice.Begin();
+        if (uses)
+            AddTogether(workers);
+        else
+            AddAlone();
+        if (workers > 1)
+            _choice.End(_blocks);
+
+        for (int i = 0; i < _sums.Length; i++)
+            _sums[i].IsUsed |= BlocksOf(i) > 0;
+        _blocksBefore += _blocks;
         double loss = 0;
         for (int block = 0; block < _blocks; block++)
             loss += _losses[block];
@@ -100,41 +110,57 @@ internal sealed class BatchGradient : IParallelWork
     {
         try
         {
-            ParameterBlock apart = _apart[worker];
-            for (int block = Interlocked.Increment(ref _nextBlock) - 1; block < _blocks; block = Interlocked.Increment(ref _nextBlock) - 1)
+            while (_shares.TryTake(worker, out int share, out int turn))
             {
-                // Where all blocks before are in, the gradients may take this one at once.
-                if (Volatile.Read(ref _turns[^1]) == block)
+                OrderedSum sum = _sums[share];
+                int block = FirstBlockOf(share) + turn * _sums.Length;
+                if (sum.IsTurnOf(turn))
                 {
-                    _losses[block] = Backward(block, worker, Gradients, overwrites: IsFirst(block));
-                    for (int segment = 0; segment < _turns.Length; segment++)
-                        Volatile.Write(ref _turns[segment], block + 1);
+                    AddTo(sum, block, worker, isFirst: turn == 0);
+                    sum.EndTurnOf(turn);
+                    continue;
                 }
-                else
-                {
-                    _losses[block] = Backward(block, worker, apart, overwrites: true);
-                    if (!AddInTurn(apart, block))
-                        return;
-                }
+
+                _losses[block] = Backward(block, worker, _apart[worker], overwrites: true);
+                if (!sum.AddInTurn(_apart[worker], turn, ref _hasFailed))
+                    return;
             }
         }
         catch
         {
-            _hasFailed = true;
+            Volatile.Write(ref _hasFailed, true);
             throw;
         }
+    }
+
+    private void AddTogether(int workers)
+    {
+        _hasFailed = false;
+        for (int i = 0; i < _sums.Length; i++)
+        {
+            _sums[i].StartTurns();
+            _shares.Deal(i, BlocksOf(i));
+        }
+
+        _team.Run(this, workers);
     }
 
     private void AddAlone()
     {
         for (int block = 0; block < _blocks; block++)
-            _losses[block] = Backward(block, 0, Gradients, overwrites: IsFirst(block));
+            AddTo(_sums[(_blocksBefore + block) % _sums.Length], block, 0, isFirst: block < _sums.Length);
     }
+
+    // A sum's first block of a step takes the place of the last step's gradients.
+    private void AddTo(OrderedSum sum, int block, int worker, bool isFirst) =>
+        _losses[block] = Backward(block, worker, sum.Gradients, overwrites: isFirst && !sum.IsUsed);
 
     private int WorkersFor(int rows, int blocks) => rows * _multiplyAdds < WorthAThread ? 1 : Math.Min(_team.Size, blocks);
 
-    // The step's first block takes the place of the last step's gradients.
-    private bool IsFirst(int block) => block == 0 && _firstRow == 0;
+    // The step's blocks go to the sums by turns, across the batches that it is made of.
+    private int FirstBlockOf(int sum) => (sum + _blocksBefore) % _sums.Length;
+
+    private int BlocksOf(int sum) => (_blocks - FirstBlockOf(sum) + _sums.Length - 1) / _sums.Length;
 
     private float Backward(int block, int worker, ParameterBlock gradients, bool overwrites)
     {
@@ -151,36 +177,5 @@ internal sealed class BatchGradient : IParallelWork
             OverwritesGradients = overwrites,
         };
         return _network.BackwardBatch(inputs, targets, gradients.Span, context, _workspaces[worker].Span);
-    }
-
-    private bool AddInTurn(ParameterBlock apart, int block)
-    {
-        for (int segment = 0; segment < _turns.Length; segment++)
-        {
-            var wait = new SpinWait();
-            while (Volatile.Read(ref _turns[segment]) != block)
-            {
-                if (_hasFailed)
-                    return false;
-                wait.SpinOnce(sleep1Threshold: -1);
-            }
-
-            int start = segment * SegmentLength;
-            Add(
-                ref Unsafe.Add(ref Gradients.Reference, start), ref Unsafe.Add(ref apart.Reference, start),
-                Math.Min(SegmentLength, Gradients.Length - start));
-            Volatile.Write(ref _turns[segment], block + 1);
-        }
-
-        return true;
-    }
-
-    private static void Add(ref float sum, ref float apart, int count)
-    {
-        int i = 0;
-        for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
-            (Vector.LoadUnsafe(ref sum, (nuint)i) + Vector.LoadUnsafe(ref apart, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
-        for (; i < count; i++)
-            Unsafe.Add(ref sum, i) += Unsafe.Add(ref apart, i);
     }
 }

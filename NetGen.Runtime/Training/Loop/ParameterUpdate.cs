@@ -11,7 +11,9 @@ internal sealed class ParameterUpdate : IParallelWork
     private const int WorthAThread = 50_000;
 
     private readonly INeuralNetwork _network;
+    private readonly BatchGradient _gradient;
     private readonly ParameterBlock _gradients;
+    private readonly WorkShares _shares;
     private readonly WorkerTeam _team;
     private readonly UpdateRange[] _ranges;
     private readonly double[] _squares;
@@ -22,11 +24,10 @@ internal sealed class ParameterUpdate : IParallelWork
 
     private bool _isUpdating;
     private float _scale;
-    private int _next;
 
-    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, OptimizerState state, ParameterBlock gradients, WorkerTeam team)
+    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, OptimizerState state, BatchGradient gradient, WorkerTeam team)
     {
-        (_network, State, _gradients, _team) = (network, state, gradients, team);
+        (_network, State, _gradient, _gradients, _team) = (network, state, gradient, gradient.Gradients, team);
         _ranges = UpdateRange.Of(network, options);
         _squares = new double[_ranges.Length];
         _weightDecay = options.Optimizer.WeightDecay;
@@ -35,6 +36,7 @@ internal sealed class ParameterUpdate : IParallelWork
         foreach (LayerInfo layer in network.Layers)
             _limitsNorms |= layer.TrainsWeights && layer.WeightCount > 0 && (layer.MaxNorm > 0 || _maxNorm > 0);
         _workers = _ranges.Sum(range => range.Count) < WorthAThread ? 1 : Math.Min(team.Size, _ranges.Length);
+        _shares = new WorkShares(_workers);
         (_finishing, _updating) = (new ThreadChoice(_workers > 1), new ThreadChoice(_workers > 1));
     }
 
@@ -42,7 +44,7 @@ internal sealed class ParameterUpdate : IParallelWork
     public OptimizerState State { get; }
 
     /// <summary>
-    /// Makes the gradient that the optimizer is to see, but for its length, and returns its Euclidean norm;
+    /// Joins the sums of gradients, makes of them what the optimizer is to see, but for its length, and returns its Euclidean norm;
     /// NaN or infinity when an element is not finite.
     /// </summary>
     /// <param name="scale">What makes the mean of the sum: 1 over the number of rows.</param>
@@ -86,9 +88,12 @@ internal sealed class ParameterUpdate : IParallelWork
 
     void IParallelWork.Execute(int worker)
     {
-        for (int i = Interlocked.Increment(ref _next) - 1; i < _ranges.Length; i = Interlocked.Increment(ref _next) - 1)
-            Execute(i, _network.Parameters);
+        while (_shares.TryTake(worker, out int share, out int place))
+            Execute(FirstRangeOf(share) + place, _network.Parameters);
     }
+
+    // Each thread updates the same parameters in every step: their state is in its cache.
+    private int FirstRangeOf(int share) => (int)((long)_ranges.Length * share / _workers);
 
     private void Execute(int index, Span<float> parameters)
     {
@@ -97,8 +102,11 @@ internal sealed class ParameterUpdate : IParallelWork
         {
             State.Update(
                 ref MemoryMarshal.GetReference(parameters), ref _gradients.Reference, range.Start, range.Count, _scale, range.Decays ? _weightDecay : 0);
+            return;
         }
-        else if (_rewrites)
+
+        _gradient.Join(range.Start, range.Count);
+        if (_rewrites)
             _squares[index] = Rewrite(parameters.Slice(range.Start, range.Count), _gradients.Span.Slice(range.Start, range.Count), range);
         else
             _squares[index] = SumOfSquares(_gradients.Span.Slice(range.Start, range.Count));
@@ -110,7 +118,8 @@ internal sealed class ParameterUpdate : IParallelWork
         ThreadChoice choice = isUpdating ? _updating : _finishing;
         if (choice.Begin())
         {
-            _next = 0;
+            for (int share = 0; share < _workers; share++)
+                _shares.Deal(share, FirstRangeOf(share + 1) - FirstRangeOf(share));
             _team.Run(this, _workers);
         }
         else

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetGen.Runtime.Randomness;
 
 namespace NetGen.Runtime.Training;
@@ -5,6 +6,9 @@ namespace NetGen.Runtime.Training;
 /// <summary>Brings the rows of a block together for one thread: straight from where they lie, or gathered, with noise and smoothing applied.</summary>
 internal sealed class RowReader
 {
+    // The rows of a shuffled batch lie anywhere: each would be waited for if it were not asked for ahead. Of long rows the hardware fetches the rest itself.
+    private const int RowsAhead = 2, MostFetched = 2048, FloatsOnALine = 16;
+
     private readonly int _inputSize, _outputSize;
     private readonly ParameterBlock _inputs, _targets, _weights;
 
@@ -72,7 +76,19 @@ internal sealed class RowReader
     {
         Span<float> inputs = _inputs.Span[..(count * _inputSize)];
         for (int row = 0; row < count; row++)
+        {
+            if (row + RowsAhead < count)
+                Fetch(source.Input(first + row + RowsAhead));
             source.Input(first + row).CopyTo(inputs[(row * _inputSize)..]);
+        }
+
         return inputs;
+    }
+
+    private static void Fetch(ReadOnlySpan<float> row)
+    {
+        ref float start = ref MemoryMarshal.GetReference(row);
+        for (int i = 0; i < Math.Min(row.Length, MostFetched); i += FloatsOnALine)
+            Lanes.Prefetch(ref start, (nuint)i);
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class TrainingRun : IDisposable
         _team = new WorkerTeam(WorkerTeam.SizeFor(options.MaxDegreeOfParallelism));
         _gradient = new BatchGradient(network, options, _team, largestBatch);
         _state = options.Optimizer.CreateState(network.ParameterCount);
-        _update = new ParameterUpdate(network, options, _state, _gradient.Gradients, _team);
+        _update = new ParameterUpdate(network, options, _state, _gradient, _team);
         _validationData = validation;
         bool measures = options.Metrics.Count > 0 || options.EarlyStopping?.Metric is not null;
         _validation = validation is null ? null : new Evaluator(network, validation, _team, measures);

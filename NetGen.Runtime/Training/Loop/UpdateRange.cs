@@ -9,7 +9,7 @@ namespace NetGen.Runtime.Training;
 internal readonly record struct UpdateRange(int Start, int Count, float L1, float L2, bool Decays)
 {
     // Small enough to share out among threads and to stay in the first cache, and a whole number of lines.
-    private const int MostParameters = 16_384;
+    private const int MostParameters = 4096;
 
     /// <summary>Lists the ranges of all parameters that are trained, cut to size.</summary>
     public static UpdateRange[] Of(INeuralNetwork network, TrainingOptions options)
