@@ -15,7 +15,7 @@ if (args is ["ratios", .. var rest])
 }
 
 if (args is ["threads", ..])
-    return ThreadRatio.Print(rounds: 5);
+    return ThreadRatio.Print(rounds: 10);
 if (args is ["sweep", ..])
     return SizeSweep.Print(args.AsSpan(1));
 if (args is ["compile-costs"])
