@@ -40,17 +40,17 @@ float train_2_3_1(const float *restrict x, float t)
 // 3-4-1 on four rows at once, full batch, learning rate 1. A vector holds the hidden units of LANES / 4 rows; weights are repeated for each of them.
 #define VECTORS (16 / LANES)
 #if LANES == 16
-INLINE vec swap(vec v, int by) { return by == 1 ? __builtin_shuffle(v, (ivec){1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14}) : __builtin_shuffle(v, (ivec){2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13}); }
+INLINE vec swap(vec v, int by) { return by == 1 ? SHUFFLE(v, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14) : SHUFFLE(v, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13); }
 INLINE vec over_rows(vec v)
 {
-    v += __builtin_shuffle(v, (ivec){8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7});
-    return v + __builtin_shuffle(v, (ivec){4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11});
+    v += SHUFFLE(v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+    return v + SHUFFLE(v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
 }
 #elif LANES == 8
-INLINE vec swap(vec v, int by) { return by == 1 ? __builtin_shuffle(v, (ivec){1, 0, 3, 2, 5, 4, 7, 6}) : __builtin_shuffle(v, (ivec){2, 3, 0, 1, 6, 7, 4, 5}); }
-INLINE vec over_rows(vec v) { return v + __builtin_shuffle(v, (ivec){4, 5, 6, 7, 0, 1, 2, 3}); }
+INLINE vec swap(vec v, int by) { return by == 1 ? SHUFFLE(v, 1, 0, 3, 2, 5, 4, 7, 6) : SHUFFLE(v, 2, 3, 0, 1, 6, 7, 4, 5); }
+INLINE vec over_rows(vec v) { return v + SHUFFLE(v, 4, 5, 6, 7, 0, 1, 2, 3); }
 #else
-INLINE vec swap(vec v, int by) { return by == 1 ? __builtin_shuffle(v, (ivec){1, 0, 3, 2}) : __builtin_shuffle(v, (ivec){2, 3, 0, 1}); }
+INLINE vec swap(vec v, int by) { return by == 1 ? SHUFFLE(v, 1, 0, 3, 2) : SHUFFLE(v, 2, 3, 0, 1); }
 INLINE vec over_rows(vec v) { return v; }
 #endif
 INLINE vec over_units(vec v) { v += swap(v, 1); return v + swap(v, 2); }

@@ -16,7 +16,13 @@ typedef int ivec __attribute__((vector_size(4 * LANES)));
 typedef float v4 __attribute__((vector_size(16), aligned(4)));
 typedef int i4 __attribute__((vector_size(16)));
 #define INLINE static inline __attribute__((always_inline))
+#ifdef __clang__
+#define UNROLL _Pragma("clang loop unroll(full)")
+#define SHUFFLE(v, ...) __builtin_shufflevector(v, v, __VA_ARGS__)
+#else
 #define UNROLL _Pragma("GCC unroll 32")
+#define SHUFFLE(v, ...) __builtin_shuffle(v, (ivec){__VA_ARGS__})
+#endif
 
 INLINE vec load(const float *p) { return *(const vec *)p; }
 INLINE void store(float *p, vec v) { *(vec *)p = v; }
@@ -45,6 +51,7 @@ INLINE void softmax(int n, float *y)
 }
 
 // 1 / (1 + e^-x) for the small |x| of the tiny networks, of any vector type with its integer twin.
+// The barriers keep -ffast-math from multiplying out what depends on the order of rounding.
 #define SIGMOID(name, floats, integers) \
 INLINE floats name(floats x) \
 { \
@@ -52,7 +59,9 @@ INLINE floats name(floats x) \
     floats m = x * 1.44269504f + 12582912.f; \
     __asm__("" : "+x"(m)); \
     integers n = (integers)m - 0x4B400000; \
-    floats r = x - (m - 12582912.f) * 0.69314718f; \
+    floats k = m - 12582912.f; \
+    __asm__("" : "+x"(k)); \
+    floats r = x - k * 0.69314718f; \
     floats p = 1.f / 120 + r * (1.f / 720); \
     p = p * r + 1.f / 24, p = p * r + 1.f / 6, p = p * r + .5f, p = p * r * r + (r + 1); \
     return 1.f / (1.f + p * (floats)((n + 127) << 23)); \

@@ -13,11 +13,17 @@ internal sealed unsafe class NativeBaseline
 {
     private readonly nint _library;
 
-    private NativeBaseline(nint library)
+    private NativeBaseline(string compiler, nint library)
     {
-        _library = library;
+        (Compiler, _library) = (compiler, library);
         ((delegate* unmanaged<void>)Export("setup"))();
     }
+
+    /// <summary>The compilers that are tried.</summary>
+    public static ReadOnlySpan<string> Compilers => new[] { "gcc", "clang" };
+
+    /// <summary>The compiler that this one was built with.</summary>
+    public string Compiler { get; }
 
     /// <summary>What the compiler is told: the widest instructions that NetGen itself is compiled to in this process.</summary>
     public static string Flags { get; } = Environment.GetEnvironmentVariable("NETGEN_C_FLAGS") ?? (Vector512.IsHardwareAccelerated
@@ -26,27 +32,60 @@ internal sealed unsafe class NativeBaseline
         : RuntimeFeature.IsDynamicCodeSupported && Avx.IsSupported ? "-march=x86-64-v2 -mavx -mtune=native -mprefer-vector-width=128"
         : "-march=x86-64-v2 -mtune=native");
 
-    /// <summary>Compiles and loads the baseline; null, with the reason, where there is no compiler.</summary>
+    /// <summary>The baseline built by each compiler there is, and what to say of the others.</summary>
+    public static List<NativeBaseline> LoadAll(out string missing)
+    {
+        var (built, reasons) = (new List<NativeBaseline>(), new List<string>());
+        foreach (string compiler in Compilers)
+        {
+            if (TryLoad(compiler, out string reason) is { } baseline)
+                built.Add(baseline);
+            else
+                reasons.Add(reason);
+        }
+
+        missing = string.Join("; ", reasons);
+        return built;
+    }
+
+    /// <summary>Compiles and loads the baseline with the first compiler that can; null, with the reasons, where none can.</summary>
     public static NativeBaseline? TryLoad(out string reason)
+    {
+        reason = "";
+        foreach (string compiler in Compilers)
+        {
+            if (TryLoad(compiler, out string problem) is { } baseline)
+                return baseline;
+            reason += $"{problem}; ";
+        }
+
+        return null;
+    }
+
+    private static NativeBaseline? TryLoad(string compiler, out string reason)
     {
         string source = Path.Combine(AppContext.BaseDirectory, "Native", "baseline.c");
         // A name of its own each time: a loader that knows the name returns the library it has.
         string library = Path.Combine(Path.GetTempPath(), $"netgen-baseline-{Guid.NewGuid():N}.so");
         try
         {
-            using var compiler = Process.Start(new ProcessStartInfo(
-                "gcc", $"-O3 {Flags} -ffast-math -std=gnu11 -shared -fPIC \"{source}\" -o \"{library}\" -lm") { RedirectStandardError = true })!;
-            reason = compiler.StandardError.ReadToEnd();
-            compiler.WaitForExit();
-            if (compiler.ExitCode != 0)
+            using var process = Process.Start(new ProcessStartInfo(
+                compiler, $"-O3 {Flags} -ffast-math -std=gnu11 -shared -fPIC \"{source}\" -o \"{library}\" -lm") { RedirectStandardError = true })!;
+            reason = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+            {
+                reason = $"{compiler} fails: {reason}";
                 return null;
-            var baseline = new NativeBaseline(NativeLibrary.Load(library));
+            }
+
+            var baseline = new NativeBaseline(compiler, NativeLibrary.Load(library));
             File.Delete(library);
             return baseline;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            reason = "there is no gcc on this machine";
+            reason = $"there is no {compiler} on this machine";
             return null;
         }
     }

@@ -46,6 +46,7 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
     {
         TRule rule = _rule;
         T scales = scale, decays = decay, inA = default, inB = default, inC = default;
+        // What is done with a vector stands here and again in UpdateFew: NativeAOT for .NET 9 does not inline a method that both would share.
         for (; i + (nuint)T.Count <= count; i += (nuint)T.Count)
         {
             T parameter = T.Load(ref p, i), gradient = T.Load(ref g, i) * scales;
@@ -55,7 +56,9 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
                 inB = T.Load(ref b, i);
             if (TRule.Slots > 2)
                 inC = T.Load(ref c, i);
-            T.Store(Step(in rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref p, i);
+            if (!TRule.DecouplesDecay)
+                gradient = T.MultiplyAdd(decays, parameter, gradient);
+            T.Store(rule.Step(parameter, gradient, decays, ref inA, ref inB, ref inC), ref p, i);
             if (TRule.Slots > 0)
                 T.Store(inA, ref a, i);
             if (TRule.Slots > 1)
@@ -82,21 +85,14 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
             inB = T.LoadFew(ref b, count);
         if (TRule.Slots > 2)
             inC = T.LoadFew(ref c, count);
-        T.StoreFew(Step(in _rule, parameter, gradient, decays, ref inA, ref inB, ref inC), ref p, count);
+        if (!TRule.DecouplesDecay)
+            gradient = T.MultiplyAdd(decays, parameter, gradient);
+        T.StoreFew(_rule.Step(parameter, gradient, decays, ref inA, ref inB, ref inC), ref p, count);
         if (TRule.Slots > 0)
             T.StoreFew(inA, ref a, count);
         if (TRule.Slots > 1)
             T.StoreFew(inB, ref b, count);
         if (TRule.Slots > 2)
             T.StoreFew(inC, ref c, count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Step<T>(in TRule rule, T parameter, T gradient, T decay, ref T a, ref T b, ref T c)
-        where T : struct, IFloats<T>
-    {
-        if (!TRule.DecouplesDecay)
-            gradient = T.MultiplyAdd(decay, parameter, gradient);
-        return rule.Step(parameter, gradient, decay, ref a, ref b, ref c);
     }
 }
