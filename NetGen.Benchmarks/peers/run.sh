@@ -5,6 +5,7 @@
 #
 # PEERS_FOLDER   scratch folder (default: netgen-peers in the temporary folder)   PEERS_SECONDS  time a row (default 1)
 # PEERS_PIN      how each is run (default: taskset -c 1)                           PEERS_ONLY     a subset, such as "numpy torch"
+# PEERS_C        a folder with another C of the same work, plainc.c, which prints "workload variant median minimum" (see other_c.sh)
 # PEERS_PYTHON   a Python with numpy and torch (default: the system's)             PEERS_RATIOS   NetGen's figures of an earlier run, as CSV
 set -u
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -13,6 +14,7 @@ export PEERS_SECONDS="${PEERS_SECONDS:-1}" OMP_NUM_THREADS=1 OPENBLAS_NUM_THREAD
 export NODE_PATH="$folder/node_modules"
 pin="${PEERS_PIN:-taskset -c 1}"
 only="${PEERS_ONLY:-numpy torch onnxruntime tfjs synaptic brain fann}"
+[ -z "${PEERS_C:-}" ] || only="other_c $only"
 packages="synaptic@1.1.4 brain.js@1.6.1 @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0 onnxruntime-node@1.30.0"
 mkdir -p "$folder"
 
@@ -45,6 +47,7 @@ run_python() {
     grep -q avx512f /proc/cpuinfo && OPENBLAS_CORETYPE=SkylakeX ATEN_CPU_CAPABILITY=avx512 $pin "$python" "$here/$1"
     return 0
 }
+run_other_c() { "$here/other_c.sh" "$PEERS_C" "$folder" "$pin" || skip "the C in PEERS_C could not be built"; }
 run_numpy() { [ -n "$python" ] && run_python numpy_peer.py || skip "NumPy is not installed"; }
 run_torch() { [ -n "$python" ] && "$python" -c "import torch" 2>/dev/null && run_python torch_peer.py || skip "PyTorch is not installed"; }
 run_tfjs() { module @tensorflow/tfjs && for backend in wasm cpu; do $pin node "$here/tfjs.js" $backend; done || skip "TensorFlow.js is not installed"; }
