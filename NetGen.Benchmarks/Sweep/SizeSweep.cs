@@ -8,7 +8,7 @@ namespace NetGen.Benchmarks.Sweep;
 
 /// <summary>
 /// Prints how NetGen's passes over one dense layer compare with the plain loop, for every size of a sweep, and the worst ratios measured again.
-/// <c>sweep [forward|batch|train] [squares|grid|all] [milliseconds a size]</c>.
+/// <c>sweep [forward|batch|train] [squares|grid|all] [inputs x outputs …] [milliseconds a size]</c>: sizes such as <c>15x2</c> are measured alone.
 /// </summary>
 internal static class SizeSweep
 {
@@ -35,17 +35,26 @@ internal static class SizeSweep
         SweepPass pass = SweepPass.Forward;
         bool squares = true, grid = true;
         double milliseconds = 4;
+        var alone = new List<SweptLayer>();
         foreach (string argument in arguments)
         {
             if (Enum.TryParse(argument, ignoreCase: true, out SweepPass named) && !char.IsAsciiDigit(argument[0]))
                 pass = named;
             else if (double.TryParse(argument, CultureInfo.InvariantCulture, out double number))
                 milliseconds = number;
+            else if (SweptLayer.TryParse(argument, out SweptLayer? layer))
+                alone.Add(layer);
             else
                 (squares, grid) = (argument is "squares" or "all", argument is "grid" or "all");
         }
 
         Console.WriteLine($"{pass}: Vector<float>.Count {Vector<float>.Count}, Vector512 {Vector512.IsHardwareAccelerated}; NetGen's time over the plain Vector<float> loop's, minima in turns");
+        if (alone.Count > 0)
+        {
+            PrintTimes(SweptLayer.Duels(alone, pass).Select(static one => (one.Layer, one.Duel.Run(SecondsAgain))));
+            return 0;
+        }
+
         long start = Stopwatch.GetTimestamp();
         SweptLayer[] all = [.. squares ? Squares.Select(static n => new SweptLayer(n, n)) : [], .. grid ? Grid() : []];
         var results = SweptLayer.Duels([.. all.Distinct()], pass)
@@ -84,11 +93,17 @@ internal static class SizeSweep
             .OrderByDescending(static one => one.Times.Ours / one.Times.Theirs).Take(MeasuredAgain)
             .Select(static one => (Layer: one.Key, Times: one.Duel.Run(SecondsAgain)))
             .OrderByDescending(static one => one.Times.Ours / one.Times.Theirs).ToList();
-        Console.WriteLine($"\nthe worst, measured again:\n{"layer",-16}{"NetGen ns",12}{"plain ns",12}{"ratio",8}");
-        foreach (var (layer, times) in again)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{layer,-16}{times.Ours,12:F1}{times.Theirs,12:F1}{times.Ours / times.Theirs,8:F2}"));
+        Console.WriteLine("\nthe worst, measured again:");
+        PrintTimes(again);
         int slower = again.Count(static one => one.Times.Ours / one.Times.Theirs > Noise);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"worst ratio {again[0].Times.Ours / again[0].Times.Theirs:F2} at {again[0].Layer}; {slower} of these {again.Count} above {Noise}"));
+    }
+
+    private static void PrintTimes(IEnumerable<(SweptLayer Layer, (double Ours, double Theirs) Times)> results)
+    {
+        Console.WriteLine($"{"layer",-16}{"NetGen ns",12}{"plain ns",12}{"ratio",8}");
+        foreach (var (layer, times) in results)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{layer,-16}{times.Ours,12:F1}{times.Theirs,12:F1}{times.Ours / times.Theirs,8:F2}"));
     }
 }

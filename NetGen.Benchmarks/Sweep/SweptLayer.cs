@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using NetGen.Benchmarks.Ratios;
@@ -26,6 +27,14 @@ internal sealed record SweptLayer(int Inputs, int Outputs)
             foreach (SweptLayer layer in chunk)
                 yield return (layer, layer.Duel(assembly, pass));
         }
+    }
+
+    /// <summary>Reads a size such as <c>15x2</c>.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out SweptLayer? layer)
+    {
+        string[] sizes = text.Split('x');
+        layer = sizes.Length == 2 && int.TryParse(sizes[0], out int inputs) && int.TryParse(sizes[1], out int outputs) ? new SweptLayer(inputs, outputs) : null;
+        return layer is not null;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Inputs} → {Outputs}");
