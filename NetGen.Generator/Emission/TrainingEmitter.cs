@@ -64,6 +64,12 @@ internal static class TrainingEmitter
         writer.Line();
         writer.Line("// One row: adds `scale` times its gradients to g. With g = p and a scale of -learningRate that is a step of gradient descent,");
         writer.Line("// since a layer's input gradients are computed before its weights change.");
+        if (head is DensePlan { IsInRegisters: true })
+        {
+            RegisterPass.EmitRow(writer, plan);
+            return;
+        }
+
         using (writer.Block($"public static float Backward(ref float p, {Input}, ReadOnlySpan<float> target, ref float g, float scale{LastParameters(plan)})"))
         {
             EmitStart(writer, plan, "target");

@@ -34,7 +34,8 @@ internal static class NetworkLowering
                 loss is { IsFused: true } && isHead,
                 shape, weightOffset, biasOffset,
                 WideLowering.StrideOf(dense.Units, isHead), WideLowering.IsStreamed(shape, inputs, dense.Units),
-                WideLowering.PanelInputs(shape, inputs, dense.Units, spec.StackBudget)));
+                WideLowering.PanelInputs(shape, inputs, dense.Units, spec.StackBudget),
+                RegisterRule.Fits(spec, dense, shape, loss)));
             weightOffset += inputs * dense.Units;
             biasOffset += dense.UseBias ? dense.Units : 0;
             inputs = dense.Units;

@@ -17,6 +17,7 @@ internal enum DenseKernel
 /// <param name="OutputStride">How far apart rows of outputs lie in a buffer.</param>
 /// <param name="IsStreamed">Whether a pass over one row takes a few inputs at a time and all outputs, in the order the weights lie in.</param>
 /// <param name="PanelInputs">How many inputs a batch takes at a time from a copy of their weights for some outputs; 0 where no copy is needed.</param>
+/// <param name="IsInRegisters">Whether the layer is all of a small network, and its outputs stay in a register when it trains on one row.</param>
 /// <param name="IsFusedHead">Whether the loss takes the layer's pre-activations, so that training never applies its activation.</param>
 internal sealed record DensePlan(
     int Number,
@@ -33,7 +34,8 @@ internal sealed record DensePlan(
     int BiasOffset,
     int OutputStride,
     bool IsStreamed,
-    int PanelInputs) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
+    int PanelInputs,
+    bool IsInRegisters) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
 {
     public override string Kind => "Dense";
 
@@ -56,6 +58,12 @@ internal sealed record DensePlan(
 
     /// <summary>Whether sums wait in the output row before they are complete, so that the activation comes later.</summary>
     public bool HasPartialSums => IsStreamed || PanelInputs > 0;
+
+    /// <summary>The width of the register that holds all outputs, for up to 8 of them.</summary>
+    public int RegisterBits => Outputs > 4 ? 256 : 128;
+
+    /// <summary>The type that holds all outputs in a register.</summary>
+    public string RegisterType => Outputs == 1 ? "float" : $"Vector{RegisterBits}<float>";
 
     public bool IsOutputMajor => Shape == DenseKernel.Rows;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace NetGen.Generator.Writing;
 
 /// <summary>The vocabulary of one vector width: <c>Vector512</c>, or <c>Vector</c>, whose width the machine decides.</summary>
@@ -34,6 +36,20 @@ internal sealed class Simd
     public string Load(string from, string index) => index == "0"
         ? $"{Name}.LoadUnsafe(ref {from})"
         : $"{Name}.LoadUnsafe(ref {from}, {index})";
+
+    /// <summary>A vector whose first lanes are read from memory, and whose others are 0.</summary>
+    public string First(string from, string index, int count) => IsPortable ? $"Lanes.First(ref {from}, {index}, {count})" : $"Lanes.First512(ref {from}, {index}, {count})";
+
+    /// <summary>What is left of a row after its whole vectors, in pieces that are powers of two.</summary>
+    public IEnumerable<(int At, int Count)> Pieces(int length)
+    {
+        int rest = length % (IsPortable ? 8 : 16);
+        for (int count = 8; count > 0; count /= 2)
+        {
+            if ((rest & count) != 0)
+                yield return (length - rest % (2 * count), count);
+        }
+    }
 
     public string Broadcast(string value) => IsPortable ? $"Vector.Create<float>({value})" : $"{Name}.Create({value})";
 

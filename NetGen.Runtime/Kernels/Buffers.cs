@@ -87,7 +87,16 @@ public static class Buffers
     }
 
     /// <summary>Multiplies <paramref name="count"/> values by a factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scale(ref float values, nuint count, float factor)
+    {
+        if (count > 4)
+            ScaleMany(ref values, count, factor);
+        else
+            Lanes.StoreFirst(Lanes.First128(ref values, 0, (int)count) * factor, ref values, 0, (int)count);
+    }
+
+    private static void ScaleMany(ref float values, nuint count, float factor)
     {
         nuint i = 0;
         for (; i + (nuint)Vector<float>.Count <= count; i += (nuint)Vector<float>.Count)

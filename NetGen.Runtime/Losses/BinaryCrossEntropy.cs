@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
@@ -31,8 +32,24 @@ public static class BinaryCrossEntropy
     public static float Backward(float logit, float target, out float gradient) =>
         ElementwiseLoss.Backward(new WithLogits(), logit, target, out gradient);
 
+    /// <summary>Returns the loss of a few outputs in the first lanes of a vector, and their derivatives.</summary>
+    /// <param name="logits">The pre-activations of a sigmoid head; the other lanes may hold anything finite.</param>
+    /// <param name="target">The targets; the other lanes may hold anything finite.</param>
+    /// <param name="count">How many there are, from 1 to the vector's lanes.</param>
+    /// <param name="gradient">Receives the derivatives; the other lanes mean nothing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward(Vector128<float> logits, Vector128<float> target, int count, out Vector128<float> gradient) =>
+        ElementwiseLoss.Backward(new WithLogits(), logits, target, count, 1f / count, out gradient);
+
+    /// <inheritdoc cref="Backward(Vector128{float}, Vector128{float}, int, out Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward(Vector256<float> logits, Vector256<float> target, int count, out Vector256<float> gradient) =>
+        ElementwiseLoss.Backward(new WithLogits(), logits, target, count, 1f / count, out gradient);
+
     private readonly struct WithLogits : IElementwiseLoss
     {
+        public static bool IsCheap => false;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Term<T>(T output, T target, out T derivative)
             where T : struct, IFloats<T>

@@ -9,6 +9,7 @@ namespace NetGen.Runtime.Losses;
 internal static class ElementwiseLoss
 {
     /// <summary>Returns scale · Σ terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Evaluate<TLoss>(TLoss loss, ReadOnlySpan<float> output, ReadOnlySpan<float> target, float scale)
         where TLoss : struct, IElementwiseLoss
     {
@@ -17,6 +18,7 @@ internal static class ElementwiseLoss
     }
 
     /// <summary>Returns scale · Σ terms and writes scale · derivative; the gradient may be the same memory as the output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Backward<TLoss>(
         TLoss loss, ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float scale)
         where TLoss : struct, IElementwiseLoss
@@ -35,8 +37,50 @@ internal static class ElementwiseLoss
         return RunOne(loss, output, target, ref gradient, 1);
     }
 
-    // A null gradient is not written.
+    /// <summary>Returns scale · Σ of the terms in the first lanes, and scale · derivative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward<TLoss>(
+        TLoss loss, Vector128<float> output, Vector128<float> target, int count, float scale, out Vector128<float> gradient)
+        where TLoss : struct, IElementwiseLoss
+    {
+        var terms = loss.Term(new Float4(output), new Float4(target), out var derivative).Value;
+        gradient = derivative.Value * scale;
+        return Vector128.Sum(terms & Vector128.LoadUnsafe(ref Lanes.MaskReference, 32 - (nuint)count)) * scale;
+    }
+
+    /// <inheritdoc cref="Backward{TLoss}(TLoss, Vector128{float}, Vector128{float}, int, float, out Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward<TLoss>(
+        TLoss loss, Vector256<float> output, Vector256<float> target, int count, float scale, out Vector256<float> gradient)
+        where TLoss : struct, IElementwiseLoss
+    {
+        var terms = loss.Term(new Float8(output), new Float8(target), out var derivative).Value;
+        gradient = derivative.Value * scale;
+        return Vector256.Sum(terms & Vector256.LoadUnsafe(ref Lanes.MaskReference, 32 - (nuint)count)) * scale;
+    }
+
+    // A null gradient is not written. Emitted code knows how many outputs there are: the rest folds away.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Run<TLoss>(TLoss loss, ref float output, ref float target, ref float gradient, int length, float scale)
+        where TLoss : struct, IElementwiseLoss
+    {
+        if (!TLoss.IsCheap || length > 8 || (length > 4 && !Vector256.IsHardwareAccelerated))
+            return RunAny(loss, ref output, ref target, ref gradient, length, scale);
+        if (length > 4)
+        {
+            var eight = loss.Term(new Float8(Lanes.First256(ref output, 0, length)), new Float8(Lanes.First256(ref target, 0, length)), out var derivatives);
+            if (!Unsafe.IsNullRef(ref gradient))
+                Lanes.StoreFirst(derivatives.Value * scale, ref gradient, 0, length);
+            return Vector256.Sum(eight.Value) * scale;
+        }
+
+        var four = loss.Term(new Float4(Lanes.First128(ref output, 0, length)), new Float4(Lanes.First128(ref target, 0, length)), out var derivative);
+        if (!Unsafe.IsNullRef(ref gradient))
+            Lanes.StoreFirst(derivative.Value * scale, ref gradient, 0, length);
+        return Vector128.Sum(four.Value) * scale;
+    }
+
+    private static float RunAny<TLoss>(TLoss loss, ref float output, ref float target, ref float gradient, int length, float scale)
         where TLoss : struct, IElementwiseLoss
     {
         nuint count = (nuint)length;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using NetGen.Runtime.Kernels;
 
 namespace NetGen.Runtime.Losses;
@@ -30,6 +31,20 @@ public static class SumOfSquares
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Backward(float output, float target, out float gradient) =>
         ElementwiseLoss.Backward(new Square(), output, target, out gradient);
+
+    /// <summary>Returns the loss of a few outputs in the first lanes of a vector, and their derivatives.</summary>
+    /// <param name="output">The outputs; the other lanes may hold anything finite.</param>
+    /// <param name="target">The targets; the other lanes may hold anything finite.</param>
+    /// <param name="count">How many there are, from 1 to the vector's lanes.</param>
+    /// <param name="gradient">Receives the derivatives; the other lanes mean nothing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward(Vector128<float> output, Vector128<float> target, int count, out Vector128<float> gradient) =>
+        ElementwiseLoss.Backward(new Square(), output, target, count, 1, out gradient);
+
+    /// <inheritdoc cref="Backward(Vector128{float}, Vector128{float}, int, out Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Backward(Vector256<float> output, Vector256<float> target, int count, out Vector256<float> gradient) =>
+        ElementwiseLoss.Backward(new Square(), output, target, count, 1, out gradient);
 
     internal readonly struct Square : IElementwiseLoss
     {

@@ -46,7 +46,7 @@ internal sealed class DenseEmitter : LayerEmitter
         var dense = (DensePlan)layer;
         if (rows != "1")
             return base.GradientsCall(layer, x, d, rows);
-        if (TinyDense.HasSingleGradient(dense))
+        if (TinyDense.HasSingleGradient(dense) || RowsGradient.Has(dense))
             return $"{layer.Kernel}Gradient(ref g, ref {x}, ref {d});";
         return SingleGradient(dense, x, d);
     }

@@ -43,6 +43,20 @@ internal static class DenseText
     public static string BiasGradients(DensePlan layer, string d = "d", string rows = "rows", string overwrites = "overwrites") =>
         $"Buffers.AddColumns(ref {d}, ref Unsafe.Add(ref g, {layer.KernelName}Biases), {layer.Outputs}, {rows}, {layer.Stride}, {overwrites});";
 
+    /// <summary>The gradient of one output of a single row.</summary>
+    public static string Delta(DensePlan layer, int output) =>
+        !layer.IsInRegisters ? Element("d", output.ToString()) : layer.Outputs == 1 ? "d" : $"d.GetElement({output})";
+
+    /// <summary>The statement that adds a single row's gradients of up to 8 outputs to the biases' gradients.</summary>
+    public static string SingleBiasGradients(DensePlan layer)
+    {
+        string biases = $"{layer.KernelName}Biases";
+        if (layer.Outputs == 1)
+            return $"Unsafe.Add(ref g, {biases}) += d;";
+        string deltas = layer.IsInRegisters ? "d" : $"Lanes.First{layer.RegisterBits}(ref d, 0, {layer.Outputs})";
+        return $"Lanes.StoreFirst({deltas} + Lanes.First{layer.RegisterBits}(ref g, {biases}, {layer.Outputs}), ref g, {biases}, {layer.Outputs});";
+    }
+
     public static string Element(string from, string index) => index == "0" ? from : $"Unsafe.Add(ref {from}, {index})";
 
     public static string Store(string value, string to, string index) =>
@@ -68,6 +82,17 @@ internal static class DenseText
         if (int.TryParse(left, out int number))
             return (number * right).ToString();
         return left.Contains(' ') ? $"({left}) * {right}" : $"{left} * {right}";
+    }
+
+    /// <summary>Writes the forward kernel of a layer whose outputs are otherwise returned in a register.</summary>
+    public static void EmitStoringForward(SourceWriter writer, DensePlan layer)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Indent($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y) =>"))
+        {
+            string outputs = $"{layer.KernelName}Outputs(ref p, ref x)";
+            writer.Line(layer.Outputs == 1 ? $"y = {outputs};" : $"{outputs}.StoreUnsafe(ref y);");
+        }
     }
 
     /// <summary>A sum in pairs, so that its depth is logarithmic.</summary>

@@ -11,6 +11,12 @@ internal static class RowsBackward
     {
         if (layer.IsTrained)
             EmitGradients(writer, layer);
+        if (RowsGradient.Has(layer))
+        {
+            writer.Line();
+            RowsGradient.Emit(writer, layer);
+        }
+
         if (layer.IsTrained && withInputGradients)
             writer.Line();
         if (withInputGradients)

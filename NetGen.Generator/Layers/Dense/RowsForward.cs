@@ -8,11 +8,55 @@ namespace NetGen.Generator.Layers.Dense;
 
 /// <summary>
 /// Forward kernels over weights [outputs, inputs], at least 16 inputs and few outputs: a vector runs over inputs, each output is one sum.
-/// The last inputs are read by a window that begins early, of which only the lanes that are new are kept.
+/// One row reads the last inputs in pieces, those in which training writes their weights; several rows share a window that begins early, of
+/// which only the lanes that are new are kept.
 /// </summary>
 internal static class RowsForward
 {
     public static void Emit(SourceWriter writer, DensePlan layer)
+    {
+        if (layer.IsInRegisters)
+            EmitOutputs(writer, layer);
+        else
+            EmitSingle(writer, layer);
+        writer.Line();
+        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
+        {
+            writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
+            writer.Line("nuint r = 0;");
+            DenseText.Twins(writer, true, simd => EmitRows(writer, layer, simd), isLast: false);
+            using (writer.Indent("for (; r < rows; r++)"))
+                writer.Line($"{layer.KernelName}Forward(ref p, ref Unsafe.Add(ref x, r * {layer.InputStride}), ref Unsafe.Add(ref y, r * {layer.Stride}));");
+        }
+    }
+
+    /// <summary>A small layer is all of the network: 512-bit vectors would take longer to sum across than they save.</summary>
+    private static void EmitOutputs(SourceWriter writer, DensePlan layer)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static {layer.RegisterType} {layer.KernelName}Outputs(ref float p, ref float x)"))
+        {
+            writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
+            if (layer.Outputs <= 4)
+            {
+                EmitGroup(writer, layer, Simd.Portable, 0, layer.Outputs, "return ");
+            }
+            else
+            {
+                writer.Line("Vector128<float> lower, upper;");
+                using (writer.Block())
+                    EmitGroup(writer, layer, Simd.Portable, 0, 4, "lower = ");
+                using (writer.Block())
+                    EmitGroup(writer, layer, Simd.Portable, 4, layer.Outputs - 4, "upper = ");
+                writer.Line("return Vector256.Create(lower, upper);");
+            }
+        }
+
+        writer.Line();
+        DenseText.EmitStoringForward(writer, layer);
+    }
+
+    private static void EmitSingle(SourceWriter writer, DensePlan layer)
     {
         using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
         {
@@ -25,16 +69,6 @@ internal static class RowsForward
                         EmitGroup(writer, layer, simd, first, count);
                 }
             });
-        }
-
-        writer.Line();
-        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
-        {
-            writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
-            writer.Line("nuint r = 0;");
-            DenseText.Twins(writer, true, simd => EmitRows(writer, layer, simd), isLast: false);
-            using (writer.Indent("for (; r < rows; r++)"))
-                writer.Line($"{layer.KernelName}Forward(ref p, ref Unsafe.Add(ref x, r * {layer.InputStride}), ref Unsafe.Add(ref y, r * {layer.Stride}));");
         }
     }
 
@@ -94,21 +128,22 @@ internal static class RowsForward
             yield return (first, Math.Min(size, outputs - first));
     }
 
-    private static void EmitGroup(SourceWriter writer, DensePlan layer, Simd simd, int first, int count)
+    /// <param name="receiver">What a vector of the outputs is assigned to; null where the outputs are stored.</param>
+    private static void EmitGroup(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, string? receiver = null)
     {
         int unroll = Math.Max(1, 8 / count);
         while (unroll > 1 && unroll * 16 > layer.Inputs)
             unroll /= 2;
         string Sum(int o, int u) => unroll == 1 ? $"s{o}" : count == 1 ? $"s{u}" : $"s{o}{(char)('a' + u)}";
 
-        void Step(string k, int u, string load)
+        void Step(int u, string inputs, Func<string, string> weights)
         {
             Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
-            {
-                string index = DenseText.Plus(((first + o) * layer.Inputs).ToString(), k);
-                return $"{Sum(o, u)} = {simd.MultiplyAdd($"x{u}", simd.Load("w", index), Sum(o, u))};";
-            }).Prepend($"var x{u} = {load};"), "", "");
+                $"{Sum(o, u)} = {simd.MultiplyAdd($"x{u}", weights(((first + o) * layer.Inputs).ToString()), Sum(o, u))};")
+                .Prepend($"var x{u} = {inputs};"), "", "");
         }
+
+        void Whole(int u, string k) => Step(u, simd.Load("x", k), row => simd.Load("w", DenseText.Plus(row, k)));
 
         Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, unroll * count).Select(i => Sum(i % count, i / count) + " = default"), ";");
         writer.Line("nuint k = 0;");
@@ -117,43 +152,44 @@ internal static class RowsForward
             using (writer.Block($"for (; k + {simd.Step(unroll)} <= {layer.Inputs}; k += {simd.Step(unroll)})"))
             {
                 for (int u = 0; u < unroll; u++)
-                    Step(simd.Offset("k", u), u, simd.Load("x", simd.Offset("k", u)));
+                    Whole(u, simd.Offset("k", u));
             }
         }
 
         // Written only where some width this text may run at leaves a whole vector over.
         if (unroll == 1 || !simd.Divides(layer.Inputs / unroll) || layer.Inputs % unroll != 0)
         {
-            using (writer.Block($"for (; k + {simd.Width} <= {layer.Inputs}; k += {simd.Width})"))
-                Step("k", 0, simd.Load("x", "k"));
+            int whole = layer.Inputs - simd.Pieces(layer.Inputs).Sum(static piece => piece.Count);
+            using (writer.Block($"for (; k < {whole}; k += {simd.Width})"))
+                Whole(0, "k");
         }
 
-        if (!simd.Divides(layer.Inputs))
+        int turn = 0;
+        foreach ((int at, int size) in simd.Pieces(layer.Inputs))
         {
-            using (writer.Block($"if (k < {layer.Inputs})"))
-            {
-                writer.Line($"nuint last = {layer.Inputs} - {simd.Width};");
-                Step("last", 0, $"Lanes.KeepFrom({simd.Load("x", "last")}, k - last)");
-            }
+            using (writer.Block())
+                Step(turn++ % unroll, simd.First("x", at.ToString(), size), row => simd.First("w", DenseText.Plus(row, at), size));
         }
 
-        EmitStore(writer, layer, simd, first, count, o => DenseText.Tree(Enumerable.Range(0, unroll).Select(u => Sum(o, u)).ToList()));
+        EmitStore(writer, layer, simd, first, count, o => DenseText.Tree(Enumerable.Range(0, unroll).Select(u => Sum(o, u)).ToList()), receiver: receiver);
     }
 
-    private static void EmitStore(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, Func<int, string> total, string y = "y")
+    private static void EmitStore(SourceWriter writer, DensePlan layer, Simd simd, int first, int count, Func<int, string> total, string y = "y", string? receiver = null)
     {
         string bias = layer.KernelName + "Biases" + (first == 0 ? "" : " + " + first);
         if (count == 1)
         {
             string sum = $"{simd.Name}.Sum({total(0)})" + (layer.Spec.UseBias ? $" + Unsafe.Add(ref p, {bias})" : "");
-            writer.Line($"{DenseText.Element(y, first.ToString())} = {DenseEmitter.Activate(layer, sum)};");
+            string value = DenseEmitter.Activate(layer, sum);
+            writer.Line(receiver is null ? $"{DenseText.Element(y, first.ToString())} = {value};" : $"{receiver}{(first == 0 ? value : $"Vector128.CreateScalar({value})")};");
             return;
         }
 
         int lanes = count <= 4 ? 4 : 8;
         string sums = $"Lanes.Sum{lanes}({string.Join(", ", Enumerable.Range(0, lanes).Select(o => o < count ? total(o) : "default"))})";
         if (layer.Spec.UseBias)
-            sums += $" + Vector{32 * lanes}.LoadUnsafe(ref p, {bias})";
-        writer.Line(DenseText.Store(DenseEmitter.Activate(layer, sums), y, first.ToString()));
+            sums += $" + Lanes.First{32 * lanes}(ref p, {bias}, {count})";
+        string values = DenseEmitter.Activate(layer, sums);
+        writer.Line(receiver is null ? DenseText.Store(values, y, first.ToString()) : $"{receiver}{values};");
     }
 }

@@ -9,6 +9,20 @@ internal static class TinyDense
 {
     public static void EmitForward(SourceWriter writer, DensePlan layer)
     {
+        if (layer.IsInRegisters)
+            TinyRegister.EmitOutputs(writer, layer);
+        else
+            EmitSingle(writer, layer);
+        writer.Line();
+        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
+        {
+            using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
+                writer.Line($"{layer.KernelName}Forward(ref p, ref {DenseText.Element("x", DenseText.Times("r", layer.InputStride))}, ref Unsafe.Add(ref y, r * {layer.Stride}));");
+        }
+    }
+
+    private static void EmitSingle(SourceWriter writer, DensePlan layer)
+    {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
         {
@@ -16,13 +30,6 @@ internal static class TinyDense
                 EmitSingleOutput(writer, layer);
             else
                 EmitVectors(writer, layer);
-        }
-
-        writer.Line();
-        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
-        {
-            using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
-                writer.Line($"{layer.KernelName}Forward(ref p, ref {DenseText.Element("x", DenseText.Times("r", layer.InputStride))}, ref Unsafe.Add(ref y, r * {layer.Stride}));");
         }
     }
 
@@ -67,11 +74,12 @@ internal static class TinyDense
         {
             using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
                 EmitGradients(writer, layer);
-            if (HasSingleGradient(layer))
-            {
+            if (layer.IsInRegisters || HasSingleGradient(layer))
                 writer.Line();
+            if (layer.IsInRegisters)
+                TinyRegister.EmitGradient(writer, layer);
+            else if (HasSingleGradient(layer))
                 EmitSingleGradient(writer, layer);
-            }
         }
 
         if (!withInputGradients)
