@@ -42,6 +42,9 @@ public static class OuterProduct
 
     private const nuint MostHeld = 256;
 
+    /// <summary>With fewer weights than this the next step reads them while their writes are still on the way to the cache: windows that overlap would keep it waiting.</summary>
+    private const nuint FewestOverlapping = 2048;
+
     private static void Add(ref float to, ref float rows, nuint rowCount, ref float columns, nuint columnCount)
     {
         nuint row = 0;
@@ -55,6 +58,19 @@ public static class OuterProduct
             for (; column < columnCount; column += 16)
                 AddHeld16(ref Unsafe.Add(ref to, column), ref rows, rowCount, ref Unsafe.Add(ref columns, column), columnCount);
             return;
+        }
+
+        bool overlaps = rowCount * columnCount >= FewestOverlapping;
+        if (Vector512.IsHardwareAccelerated && overlaps && columnCount is > 16 and < 32)
+        {
+            AddHeldOverlapping(ref to, ref rows, rowCount, ref columns, columnCount);
+            return;
+        }
+
+        if (Vector512.IsHardwareAccelerated && overlaps && columnCount > 32 && columnCount % 16 != 0)
+        {
+            for (; row + 4 <= rowCount; row += 4)
+                AddFourOverlapping(ref Unsafe.Add(ref to, row * columnCount), ref Unsafe.Add(ref rows, row), ref columns, columnCount);
         }
 
         for (; row + 4 <= rowCount; row += 4)
@@ -107,6 +123,47 @@ public static class OuterProduct
         }
     }
 
+    // The last vector of a row begins early. Both are read before either is written: what they share is computed twice, alike.
+    private static void AddHeldOverlapping(ref float to, ref float rows, nuint rowCount, ref float columns, nuint count)
+    {
+        nuint late = count - 16;
+        Vector512<float> c0 = Vector512.LoadUnsafe(ref columns), c1 = Vector512.LoadUnsafe(ref columns, late);
+        for (nuint row = 0; row < rowCount; row++)
+        {
+            var a = Vector512.Create(Unsafe.Add(ref rows, row));
+            ref float w = ref Unsafe.Add(ref to, row * count);
+            var last = Vector512.MultiplyAddEstimate(a, c1, Vector512.LoadUnsafe(ref w, late));
+            Vector512.MultiplyAddEstimate(a, c0, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
+            last.StoreUnsafe(ref w, late);
+        }
+    }
+
+    private static void AddFourOverlapping(ref float to, ref float rows, ref float columns, nuint count)
+    {
+        ref float to1 = ref Unsafe.Add(ref to, count), to2 = ref Unsafe.Add(ref to1, count), to3 = ref Unsafe.Add(ref to2, count);
+        Vector512<float> v0 = Vector512.Create(rows), v1 = Vector512.Create(Unsafe.Add(ref rows, 1));
+        Vector512<float> v2 = Vector512.Create(Unsafe.Add(ref rows, 2)), v3 = Vector512.Create(Unsafe.Add(ref rows, 3));
+        nuint late = count - 16;
+        var end = Vector512.LoadUnsafe(ref columns, late);
+        var end0 = Vector512.MultiplyAddEstimate(v0, end, Vector512.LoadUnsafe(ref to, late));
+        var end1 = Vector512.MultiplyAddEstimate(v1, end, Vector512.LoadUnsafe(ref to1, late));
+        var end2 = Vector512.MultiplyAddEstimate(v2, end, Vector512.LoadUnsafe(ref to2, late));
+        var end3 = Vector512.MultiplyAddEstimate(v3, end, Vector512.LoadUnsafe(ref to3, late));
+        for (nuint column = 0; column < late; column += 16)
+        {
+            var c = Vector512.LoadUnsafe(ref columns, column);
+            Vector512.MultiplyAddEstimate(v0, c, Vector512.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
+            Vector512.MultiplyAddEstimate(v1, c, Vector512.LoadUnsafe(ref to1, column)).StoreUnsafe(ref to1, column);
+            Vector512.MultiplyAddEstimate(v2, c, Vector512.LoadUnsafe(ref to2, column)).StoreUnsafe(ref to2, column);
+            Vector512.MultiplyAddEstimate(v3, c, Vector512.LoadUnsafe(ref to3, column)).StoreUnsafe(ref to3, column);
+        }
+
+        end0.StoreUnsafe(ref to, late);
+        end1.StoreUnsafe(ref to1, late);
+        end2.StoreUnsafe(ref to2, late);
+        end3.StoreUnsafe(ref to3, late);
+    }
+
     private static void AddFour(ref float to, ref float rows, ref float columns, nuint count)
     {
         ref float to1 = ref Unsafe.Add(ref to, count), to2 = ref Unsafe.Add(ref to1, count), to3 = ref Unsafe.Add(ref to2, count);
@@ -151,6 +208,12 @@ public static class OuterProduct
                 Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref columns, column), Vector512.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
                 Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref columns, column + 16), Vector512.LoadUnsafe(ref to, column + 16)).StoreUnsafe(ref to, column + 16);
             }
+
+            if (column + 16 <= count)
+            {
+                Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref columns, column), Vector512.LoadUnsafe(ref to, column)).StoreUnsafe(ref to, column);
+                column += 16;
+            }
         }
 
         for (; column + (nuint)Vector<float>.Count <= count; column += (nuint)Vector<float>.Count)
@@ -158,7 +221,7 @@ public static class OuterProduct
         AddRest(ref to, factor, ref columns, column, count);
     }
 
-    /// <summary>Fewer than a vector: exact pieces, since a window that overlaps the one before would wait for its store.</summary>
+    /// <summary>Fewer than a vector: exact pieces, since a window that overlaps the one before would wait for its store. Kernels of one row read in the same pieces.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddRest(ref float to, float factor, ref float columns, nuint column, nuint count)
     {
@@ -168,7 +231,13 @@ public static class OuterProduct
             column += 4;
         }
 
-        for (; column < count; column++)
+        if (column + 2 <= count)
+        {
+            Lanes.StoreFirst(Vector128.MultiplyAddEstimate(Vector128.Create(factor), Lanes.First128(ref columns, column, 2), Lanes.First128(ref to, column, 2)), ref to, column, 2);
+            column += 2;
+        }
+
+        if (column < count)
             Unsafe.Add(ref to, column) += factor * Unsafe.Add(ref columns, column);
     }
 }
