@@ -51,7 +51,7 @@ internal static class SizeSweep
         Console.WriteLine($"{pass}: Vector<float>.Count {Vector<float>.Count}, Vector512 {Vector512.IsHardwareAccelerated}; NetGen's time over the plain Vector<float> loop's, minima in turns");
         if (alone.Count > 0)
         {
-            PrintTimes(SweptLayer.Duels(alone, pass).Select(static one => (one.Layer, one.Duel.Run(SecondsAgain))));
+            PrintTimes(SweptLayer.Duels([.. alone.Distinct()], pass).Select(static one => (one.Layer, one.Duel.Run(SecondsAgain))));
             return 0;
         }
 

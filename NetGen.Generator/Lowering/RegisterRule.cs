@@ -7,7 +7,7 @@ namespace NetGen.Generator.Lowering;
 internal static class RegisterRule
 {
     /// <summary>Up to so many weights a row over one layer is shorter than what calls and buffers cost beside it.</summary>
-    private const int MostWeights = 512;
+    private const int MostWeights = 384;
 
     private const int MostOutputs = 7;
 

@@ -61,13 +61,13 @@ public static class OuterProduct
         }
 
         bool overlaps = rowCount * columnCount >= FewestOverlapping;
-        if (Vector512.IsHardwareAccelerated && overlaps && columnCount is > 16 and < 32)
+        if (Vector512.IsHardwareAccelerated && overlaps && columnCount is >= 20 and < 32)
         {
             AddHeldOverlapping(ref to, ref rows, rowCount, ref columns, columnCount);
             return;
         }
 
-        if (Vector512.IsHardwareAccelerated && overlaps && columnCount > 32 && columnCount % 16 != 0)
+        if (Vector512.IsHardwareAccelerated && overlaps && columnCount > 32 && columnCount % 16 >= 4)
         {
             for (; row + 4 <= rowCount; row += 4)
                 AddFourOverlapping(ref Unsafe.Add(ref to, row * columnCount), ref Unsafe.Add(ref rows, row), ref columns, columnCount);

@@ -1,6 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen.Runtime;
+using NetGen.Tests.Support;
 using Xunit;
 
 namespace NetGen.Tests.Numerics;
@@ -81,6 +84,64 @@ public sealed class LanesTests
                 Assert.Equal(i >= lanes - count ? Values[i] : 0f, last[i]);
                 Assert.Equal(i < count ? Values[i] : 0f, first[i]);
             }
+        }
+    }
+
+    [Fact]
+    public void First_lanes_are_read_and_written_and_nothing_beside_them()
+    {
+        for (int count = 1; count <= 8; count++)
+        {
+            GuardedBuffer from = GuardedBuffer.Of(Values.AsSpan(0, count)), to = new(count);
+            ref float source = ref MemoryMarshal.GetReference(from.Span), target = ref MemoryMarshal.GetReference(to.Span);
+            var read = new float[16];
+            Lanes.First256(ref source, 0, count).CopyTo(read);
+            Lanes.StoreFirst(Lanes.First256(ref source, 0, count), ref target, 0, count);
+            Assert.Equal(Values.Take(count).Concat(new float[16 - count]), read);
+            Assert.Equal(from.Span, to.Span);
+            if (count <= 4)
+            {
+                to.Span.Clear();
+                Assert.Equal(Lanes.First256(ref source, 0, count), Lanes.First128(ref source, 0, count).ToVector256());
+                Lanes.StoreFirst(Lanes.First128(ref source, 0, count), ref target, 0, count);
+                Assert.Equal(from.Span, to.Span);
+            }
+
+            if (int.IsPow2(count))
+            {
+                to.Span.Clear();
+                Assert.Equal(Lanes.First256(ref source, 0, count).ToVector512(), Lanes.First512(ref source, 0, count));
+                Lanes.StoreFirst(Lanes.First512(ref source, 0, count), ref target, 0, count);
+                Assert.Equal(from.Span, to.Span);
+            }
+
+            if (count is 1 or 2 or 4)
+            {
+                to.Span.Clear();
+                var first = Lanes.First(ref source, 0, count);
+                for (int i = 0; i < Vector<float>.Count; i++)
+                    Assert.Equal(i < count ? Values[i] : 0f, first[i]);
+                Lanes.StoreFirst(first, ref target, 0, count);
+                Assert.Equal(from.Span, to.Span);
+            }
+
+            to.Check($"{count} floats");
+        }
+    }
+
+    [Fact]
+    public void Outer_products_end_where_their_memory_ends()
+    {
+        foreach (int columns in new[] { 7, 15, 17, 19, 20, 31, 33, 36, 47, 63, 65, 127, 129, 300 })
+        {
+            const int rows = 131;
+            GuardedBuffer to = new(rows * columns), a = GuardedBuffer.Of([.. Values.Take(rows)]), c = GuardedBuffer.Of([.. Enumerable.Range(0, columns).Select(static i => Values[i % 256])]);
+            to.Span.Fill(1);
+            OuterProduct.AddInputMajor(
+                ref MemoryMarshal.GetReference(to.Span), ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(a.Span), rows, ref MemoryMarshal.GetReference(c.Span), (nuint)columns);
+            to.Check($"{columns} columns");
+            for (int i = 0; i < to.Span.Length; i++)
+                Assert.Equal(1 + Values[i / columns] * Values[i % columns % 256], to.Span[i]);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using NetGen.Tests.Support;
 using Xunit;
 
@@ -13,6 +15,26 @@ public sealed class RandomArchitectureTests
 
     [Fact]
     public void Every_activation_under_every_loss_equals_the_reference() => Check(RandomArchitecture.Matrix(), 17 * 5, seed: 9);
+
+    [Fact]
+    public void Single_layers_of_every_small_shape_equal_the_reference()
+    {
+        string[] losses = ["MeanSquaredError", "SumOfSquares", "HalfSumOfSquares", "BinaryCrossEntropy", "MeanSquaredError, Reduction = Reduction.Sum"];
+        int[] inputs = [1, 2, 3, 5, 8, 15, 16, 17, 31, 33, 63, 129];
+        int count = 0;
+        var text = new StringBuilder($"namespace {RandomArchitecture.Namespace};\n");
+        foreach (int input in inputs)
+        {
+            for (int outputs = 1; outputs <= 9; outputs++, count++)
+            {
+                string loss = losses[count % losses.Length], activation = loss == "BinaryCrossEntropy" ? "Sigmoid" : count % 3 == 0 ? "Tanh" : count % 3 == 1 ? "Identity" : "Relu";
+                string bias = count % 7 == 6 ? ", UseBias = false" : "";
+                text.Append(CultureInfo.InvariantCulture, $"[NeuralNetwork({input}, Loss = Loss.{loss})] [Dense({outputs}, Activation.{activation}{bias})] public sealed partial class Layer{input}x{outputs};\n");
+            }
+        }
+
+        Check(text.ToString(), count, seed: 5);
+    }
 
     private static void Check(string source, int count, int seed)
     {
