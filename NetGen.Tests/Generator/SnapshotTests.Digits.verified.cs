@@ -28,7 +28,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     private static readonly global::NetGen.LayerInfo[] LayerTable =
     [
         new() { Name = "Dense1", Kind = "Dense", InputSize = 64, OutputSize = 32, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 2048, WeightOffset = 0, WeightCount = 2048, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 2368, BiasCount = 32 },
-        new() { Name = "Dense2", Kind = "Dense", InputSize = 32, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 320, WeightOffset = 2048, WeightCount = 320, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 2400, BiasCount = 10 },
+        new() { Name = "Dense2", Kind = "Dense", InputSize = 32, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 320, WeightOffset = 2048, WeightCount = 320, WeightLayout = global::NetGen.WeightLayout.OutputMajor, BiasOffset = 2400, BiasCount = 10 },
     ];
 
     private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(2410);
@@ -234,7 +234,7 @@ namespace NetGen.Generated
 
             // Back through Dense2
             Dense2InputGradients(ref p, ref d2, ref d1, 1);
-            OuterProduct.AddInputMajor(ref Unsafe.Add(ref g, Dense2Weights), ref Unsafe.Add(ref g, Dense2Biases), ref h1, 32, ref d2, 10);
+            OuterProduct.AddOutputMajor(ref Unsafe.Add(ref g, Dense2Weights), ref Unsafe.Add(ref g, Dense2Biases), ref h1, 32, ref d2, 10);
 
             // Back through Dense1
             Relu.Backward(ref h1, ref d1, 32);
@@ -477,102 +477,278 @@ namespace NetGen.Generated
             }
         }
 
-        // Dense2: 32 → 10, Softmax. Weights [32 in, 10 out]: vectors run over outputs.
+        // Dense2: 32 → 10, Softmax. Weights [10 out, 32 in]: vectors run over inputs.
         private static void Dense2Forward(ref float p, ref float x, ref float y)
         {
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
             if (Vector512.IsHardwareAccelerated)
             {
-                Vector512<float> s0 = Vector512.LoadUnsafe(ref p, Dense2Biases), s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default,
-                    s7 = default;
-                for (nuint k = 0; k < 32; k += 8)
                 {
-                    s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref w, k * 10), s0);
-                    s1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 1)), Vector512.LoadUnsafe(ref w, k * 10 + 10), s1);
-                    s2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 2)), Vector512.LoadUnsafe(ref w, k * 10 + 20), s2);
-                    s3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 3)), Vector512.LoadUnsafe(ref w, k * 10 + 30), s3);
-                    s4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 4)), Vector512.LoadUnsafe(ref w, k * 10 + 40), s4);
-                    s5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 5)), Vector512.LoadUnsafe(ref w, k * 10 + 50), s5);
-                    s6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 6)), Vector512.LoadUnsafe(ref w, k * 10 + 60), s6);
-                    s7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 7)), Vector512.LoadUnsafe(ref w, k * 10 + 70), s7);
+                    Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+                    nuint k = 0;
+                    for (; k < 32; k += 16)
+                    {
+                        var x0 = Vector512.LoadUnsafe(ref x, k); s0 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, k), s0);
+                        s1 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 32 + k), s1);
+                        s2 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 64 + k), s2);
+                        s3 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 96 + k), s3);
+                        s4 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 128 + k), s4);
+                        s5 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 160 + k), s5);
+                        s6 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 192 + k), s6);
+                        s7 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 224 + k), s7);
+                    }
+                    (Lanes.Sum8(s0, s1, s2, s3, s4, s5, s6, s7) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y);
                 }
-                (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).StoreUnsafe(ref y);
+                {
+                    Vector512<float> s0a = default, s1a = default, s0b = default, s1b = default;
+                    nuint k = 0;
+                    for (; k + 32 <= 32; k += 32)
+                    {
+                        var x0 = Vector512.LoadUnsafe(ref x, k); s0a = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 256 + k), s0a);
+                        s1a = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 288 + k), s1a);
+                        var x1 = Vector512.LoadUnsafe(ref x, k + 16); s0b = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref w, 256 + k + 16), s0b);
+                        s1b = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref w, 288 + k + 16), s1b);
+                    }
+                    (Lanes.Sum4(s0a + s0b, s1a + s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y, 8);
+                }
                 return;
             }
-            for (nuint n = 0; n < 10; n += 2 * V)
             {
-                Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense2Biases + n), s0b = Vector.LoadUnsafe(ref p, Dense2Biases + n + V), s1a = default, s1b = default,
-                    s2a = default, s2b = default, s3a = default, s3b = default;
-                for (nuint k = 0; k < 32; k += 4)
+                Vector<float> s0a = default, s1a = default, s2a = default, s3a = default, s0b = default, s1b = default, s2b = default, s3b = default;
+                nuint k = 0;
+                for (; k + 2 * V <= 32; k += 2 * V)
                 {
-                    var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
-                    s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
-                    s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
-                    var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                    s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
-                    s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
-                    var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
-                    s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
-                    s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
-                    var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
-                    s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
-                    s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
+                    var x0 = Vector.LoadUnsafe(ref x, k); s0a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, k), s0a);
+                    s1a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 32 + k), s1a); s2a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 64 + k), s2a);
+                    s3a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 96 + k), s3a);
+                    var x1 = Vector.LoadUnsafe(ref x, k + V); s0b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, k + V), s0b);
+                    s1b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 32 + k + V), s1b);
+                    s2b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 64 + k + V), s2b);
+                    s3b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 96 + k + V), s3b);
                 }
-                ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
-                ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
+                (Lanes.Sum4(s0a + s0b, s1a + s1b, s2a + s2b, s3a + s3b) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y);
+            }
+            {
+                Vector<float> s0a = default, s1a = default, s2a = default, s3a = default, s0b = default, s1b = default, s2b = default, s3b = default;
+                nuint k = 0;
+                for (; k + 2 * V <= 32; k += 2 * V)
+                {
+                    var x0 = Vector.LoadUnsafe(ref x, k); s0a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 128 + k), s0a);
+                    s1a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 160 + k), s1a); s2a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 192 + k), s2a);
+                    s3a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 224 + k), s3a);
+                    var x1 = Vector.LoadUnsafe(ref x, k + V); s0b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 128 + k + V), s0b);
+                    s1b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 160 + k + V), s1b);
+                    s2b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 192 + k + V), s2b);
+                    s3b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 224 + k + V), s3b);
+                }
+                (Lanes.Sum4(s0a + s0b, s1a + s1b, s2a + s2b, s3a + s3b) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y, 4);
+            }
+            {
+                Vector<float> s0a = default, s1a = default, s0b = default, s1b = default;
+                nuint k = 0;
+                for (; k + 2 * V <= 32; k += 2 * V)
+                {
+                    var x0 = Vector.LoadUnsafe(ref x, k); s0a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 256 + k), s0a);
+                    s1a = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 288 + k), s1a);
+                    var x1 = Vector.LoadUnsafe(ref x, k + V); s0b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 256 + k + V), s0b);
+                    s1b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 288 + k + V), s1b);
+                }
+                (Lanes.Sum4(s0a + s0b, s1a + s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y, 8);
             }
         }
 
         private static void Dense2ForwardRows(ref float p, ref float x, ref float y, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
-            nuint last = rows - 1;
-            for (nuint n = 0; n < 10; n += 2 * V)
-                for (nuint r = 0; r < rows; r += 4)
+            nuint r = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (; r + 3 <= rows; r += 3)
                 {
-                    nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
-                    ref float x0 = ref Unsafe.Add(ref x, r * 32), x1 = ref Unsafe.Add(ref x, r1 * 32), x2 = ref Unsafe.Add(ref x, r2 * 32), x3 = ref Unsafe.Add(ref x, r3 * 32);
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense2Biases + n), s1a = s0a, s2a = s0a, s3a = s0a;
-                    Vector<float> s0b = Vector.LoadUnsafe(ref p, Dense2Biases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
-                    for (nuint k = 0; k < 32; k++)
+                    ref float x0 = ref Unsafe.Add(ref x, r * 32), x1 = ref Unsafe.Add(ref x, (r + 1) * 32), x2 = ref Unsafe.Add(ref x, (r + 2) * 32);
+                    ref float y0 = ref Unsafe.Add(ref y, r * 16), y1 = ref Unsafe.Add(ref y, (r + 1) * 16), y2 = ref Unsafe.Add(ref y, (r + 2) * 16);
                     {
-                        var w0 = Vector.LoadUnsafe(ref w, k * 10 + n);
-                        var w1 = Vector.LoadUnsafe(ref w, k * 10 + n + V);
-                        var a0 = Vector.Create<float>(Unsafe.Add(ref x0, k));
-                        s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b);
-                        var a1 = Vector.Create<float>(Unsafe.Add(ref x1, k));
-                        s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b);
-                        var a2 = Vector.Create<float>(Unsafe.Add(ref x2, k));
-                        s2a = Vector.MultiplyAddEstimate(a2, w0, s2a); s2b = Vector.MultiplyAddEstimate(a2, w1, s2b);
-                        var a3 = Vector.Create<float>(Unsafe.Add(ref x3, k));
-                        s3a = Vector.MultiplyAddEstimate(a3, w0, s3a); s3b = Vector.MultiplyAddEstimate(a3, w1, s3b);
+                        Vector512<float> s0a = default, s0b = default, s0c = default, s0d = default, s0e = default, s0f = default, s0g = default, s0h = default, s1a = default,
+                            s1b = default, s1c = default, s1d = default, s1e = default, s1f = default, s1g = default, s1h = default, s2a = default, s2b = default, s2c = default,
+                            s2d = default, s2e = default, s2f = default, s2g = default, s2h = default;
+                        for (nuint k = 0; k < 32; k += 16)
+                        {
+                            var w0 = Vector512.LoadUnsafe(ref w, k); var w1 = Vector512.LoadUnsafe(ref w, 32 + k); var w2 = Vector512.LoadUnsafe(ref w, 64 + k);
+                            var w3 = Vector512.LoadUnsafe(ref w, 96 + k); var w4 = Vector512.LoadUnsafe(ref w, 128 + k); var w5 = Vector512.LoadUnsafe(ref w, 160 + k);
+                            var w6 = Vector512.LoadUnsafe(ref w, 192 + k); var w7 = Vector512.LoadUnsafe(ref w, 224 + k);
+                            var k0 = Vector512.LoadUnsafe(ref x0, k); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector512.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector512.MultiplyAddEstimate(k0, w3, s0d); s0e = Vector512.MultiplyAddEstimate(k0, w4, s0e);
+                            s0f = Vector512.MultiplyAddEstimate(k0, w5, s0f); s0g = Vector512.MultiplyAddEstimate(k0, w6, s0g); s0h = Vector512.MultiplyAddEstimate(k0, w7, s0h);
+                            var k1 = Vector512.LoadUnsafe(ref x1, k); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector512.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector512.MultiplyAddEstimate(k1, w3, s1d); s1e = Vector512.MultiplyAddEstimate(k1, w4, s1e);
+                            s1f = Vector512.MultiplyAddEstimate(k1, w5, s1f); s1g = Vector512.MultiplyAddEstimate(k1, w6, s1g); s1h = Vector512.MultiplyAddEstimate(k1, w7, s1h);
+                            var k2 = Vector512.LoadUnsafe(ref x2, k); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector512.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector512.MultiplyAddEstimate(k2, w3, s2d); s2e = Vector512.MultiplyAddEstimate(k2, w4, s2e);
+                            s2f = Vector512.MultiplyAddEstimate(k2, w5, s2f); s2g = Vector512.MultiplyAddEstimate(k2, w6, s2g); s2h = Vector512.MultiplyAddEstimate(k2, w7, s2h);
+                        }
+                        (Lanes.Sum8(s0a, s0b, s0c, s0d, s0e, s0f, s0g, s0h) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y0);
+                        (Lanes.Sum8(s1a, s1b, s1c, s1d, s1e, s1f, s1g, s1h) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y1);
+                        (Lanes.Sum8(s2a, s2b, s2c, s2d, s2e, s2f, s2g, s2h) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y2);
                     }
-                    s0a.StoreUnsafe(ref y, r * 16 + n); s0b.StoreUnsafe(ref y, r * 16 + n + V); s1a.StoreUnsafe(ref y, r1 * 16 + n); s1b.StoreUnsafe(ref y, r1 * 16 + n + V);
-                    s2a.StoreUnsafe(ref y, r2 * 16 + n); s2b.StoreUnsafe(ref y, r2 * 16 + n + V); s3a.StoreUnsafe(ref y, r3 * 16 + n); s3b.StoreUnsafe(ref y, r3 * 16 + n + V);
+                    {
+                        Vector512<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
+                        for (nuint k = 0; k < 32; k += 16)
+                        {
+                            var w0 = Vector512.LoadUnsafe(ref w, 256 + k); var w1 = Vector512.LoadUnsafe(ref w, 288 + k);
+                            var k0 = Vector512.LoadUnsafe(ref x0, k); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b);
+                            var k1 = Vector512.LoadUnsafe(ref x1, k); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
+                            var k2 = Vector512.LoadUnsafe(ref x2, k); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
+                        }
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y2, 8);
+                    }
                 }
+            }
+            else
+            {
+                for (; r + 3 <= rows; r += 3)
+                {
+                    ref float x0 = ref Unsafe.Add(ref x, r * 32), x1 = ref Unsafe.Add(ref x, (r + 1) * 32), x2 = ref Unsafe.Add(ref x, (r + 2) * 32);
+                    ref float y0 = ref Unsafe.Add(ref y, r * 16), y1 = ref Unsafe.Add(ref y, (r + 1) * 16), y2 = ref Unsafe.Add(ref y, (r + 2) * 16);
+                    {
+                        Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
+                            s2b = default, s2c = default, s2d = default;
+                        for (nuint k = 0; k < 32; k += V)
+                        {
+                            var w0 = Vector.LoadUnsafe(ref w, k); var w1 = Vector.LoadUnsafe(ref w, 32 + k); var w2 = Vector.LoadUnsafe(ref w, 64 + k);
+                            var w3 = Vector.LoadUnsafe(ref w, 96 + k);
+                            var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
+                            var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
+                            var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
+                        }
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y0);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y1);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y2);
+                    }
+                    {
+                        Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
+                            s2b = default, s2c = default, s2d = default;
+                        for (nuint k = 0; k < 32; k += V)
+                        {
+                            var w0 = Vector.LoadUnsafe(ref w, 128 + k); var w1 = Vector.LoadUnsafe(ref w, 160 + k); var w2 = Vector.LoadUnsafe(ref w, 192 + k);
+                            var w3 = Vector.LoadUnsafe(ref w, 224 + k);
+                            var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
+                            var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
+                            var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
+                        }
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y0, 4);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y1, 4);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y2, 4);
+                    }
+                    {
+                        Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
+                        for (nuint k = 0; k < 32; k += V)
+                        {
+                            var w0 = Vector.LoadUnsafe(ref w, 256 + k); var w1 = Vector.LoadUnsafe(ref w, 288 + k);
+                            var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                        }
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y2, 8);
+                    }
+                }
+            }
+            for (; r < rows; r++)
+                Dense2Forward(ref p, ref Unsafe.Add(ref x, r * 32), ref Unsafe.Add(ref y, r * 16));
         }
 
         private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
         {
             Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 10, rows, 16, overwrites);
-            for (nuint i = 0; i < 32; i += 4)
+            ref float w = ref Unsafe.Add(ref g, Dense2Weights);
+            if (Vector512.IsHardwareAccelerated)
             {
-                ref float w = ref Unsafe.Add(ref g, Dense2Weights + i * 10);
-                for (nuint c = 0; c < 10; c += V)
+                for (nuint i = 0; i < 32; i += 16)
                 {
-                    nuint n = Math.Min(c, 10 - V);
-                    Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
+                    Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default, s8 = default, s9 = default;
                     for (nuint r = 0; r < rows; r++)
                     {
-                        ref float xr = ref Unsafe.Add(ref x, r * 32 + i);
-                        var d0 = Vector.LoadUnsafe(ref d, r * 16 + n);
-                        s0 = Vector.MultiplyAddEstimate(Vector.Create<float>(xr), d0, s0);
-                        s1 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 1)), d0, s1);
-                        s2 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 2)), d0, s2);
-                        s3 = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref xr, 3)), d0, s3);
+                        var x0 = Vector512.LoadUnsafe(ref x, r * 32 + i);
+                        var d0 = Vector512.Create(Unsafe.Add(ref d, r * 16));
+                        s0 = Vector512.MultiplyAddEstimate(d0, x0, s0);
+                        var d1 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 1));
+                        s1 = Vector512.MultiplyAddEstimate(d1, x0, s1);
+                        var d2 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 2));
+                        s2 = Vector512.MultiplyAddEstimate(d2, x0, s2);
+                        var d3 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 3));
+                        s3 = Vector512.MultiplyAddEstimate(d3, x0, s3);
+                        var d4 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 4));
+                        s4 = Vector512.MultiplyAddEstimate(d4, x0, s4);
+                        var d5 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 5));
+                        s5 = Vector512.MultiplyAddEstimate(d5, x0, s5);
+                        var d6 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 6));
+                        s6 = Vector512.MultiplyAddEstimate(d6, x0, s6);
+                        var d7 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 7));
+                        s7 = Vector512.MultiplyAddEstimate(d7, x0, s7);
+                        var d8 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 8));
+                        s8 = Vector512.MultiplyAddEstimate(d8, x0, s8);
+                        var d9 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 9));
+                        s9 = Vector512.MultiplyAddEstimate(d9, x0, s9);
                     }
-                    Lanes.Put(s0, c - n, ref w, n, overwrites); Lanes.Put(s1, c - n, ref w, n + 10, overwrites); Lanes.Put(s2, c - n, ref w, n + 20, overwrites);
-                    Lanes.Put(s3, c - n, ref w, n + 30, overwrites);
+                    Lanes.Put(s0, ref w, i, overwrites); Lanes.Put(s1, ref w, 32 + i, overwrites); Lanes.Put(s2, ref w, 64 + i, overwrites);
+                    Lanes.Put(s3, ref w, 96 + i, overwrites); Lanes.Put(s4, ref w, 128 + i, overwrites); Lanes.Put(s5, ref w, 160 + i, overwrites);
+                    Lanes.Put(s6, ref w, 192 + i, overwrites); Lanes.Put(s7, ref w, 224 + i, overwrites); Lanes.Put(s8, ref w, 256 + i, overwrites);
+                    Lanes.Put(s9, ref w, 288 + i, overwrites);
+                }
+                return;
+            }
+            for (nuint i = 0; i < 32; i += V)
+            {
+                Vector<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+                for (nuint r = 0; r < rows; r++)
+                {
+                    var x0 = Vector.LoadUnsafe(ref x, r * 32 + i);
+                    var d0 = Vector.Create<float>(Unsafe.Add(ref d, r * 16));
+                    s0 = Vector.MultiplyAddEstimate(d0, x0, s0);
+                    var d1 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 1));
+                    s1 = Vector.MultiplyAddEstimate(d1, x0, s1);
+                    var d2 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 2));
+                    s2 = Vector.MultiplyAddEstimate(d2, x0, s2);
+                    var d3 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 3));
+                    s3 = Vector.MultiplyAddEstimate(d3, x0, s3);
+                    var d4 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 4));
+                    s4 = Vector.MultiplyAddEstimate(d4, x0, s4);
+                    var d5 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 5));
+                    s5 = Vector.MultiplyAddEstimate(d5, x0, s5);
+                    var d6 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 6));
+                    s6 = Vector.MultiplyAddEstimate(d6, x0, s6);
+                    var d7 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 7));
+                    s7 = Vector.MultiplyAddEstimate(d7, x0, s7);
+                }
+                Lanes.Put(s0, ref w, i, overwrites); Lanes.Put(s1, ref w, 32 + i, overwrites); Lanes.Put(s2, ref w, 64 + i, overwrites);
+                Lanes.Put(s3, ref w, 96 + i, overwrites); Lanes.Put(s4, ref w, 128 + i, overwrites); Lanes.Put(s5, ref w, 160 + i, overwrites);
+                Lanes.Put(s6, ref w, 192 + i, overwrites); Lanes.Put(s7, ref w, 224 + i, overwrites);
+            }
+            {
+                nuint k = 0;
+                for (; k + 2 * V <= 32; k += 2 * V)
+                {
+                    Vector<float> s0a = default, s0b = default, s1a = default, s1b = default;
+                    for (nuint r = 0; r < rows; r++)
+                    {
+                        var x0 = Vector.LoadUnsafe(ref x, r * 32 + k);
+                        var x1 = Vector.LoadUnsafe(ref x, r * 32 + k + V);
+                        var d0 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 8));
+                        s0a = Vector.MultiplyAddEstimate(d0, x0, s0a); s0b = Vector.MultiplyAddEstimate(d0, x1, s0b);
+                        var d1 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 9));
+                        s1a = Vector.MultiplyAddEstimate(d1, x0, s1a); s1b = Vector.MultiplyAddEstimate(d1, x1, s1b);
+                    }
+                    Lanes.Put(s0a, ref w, 256 + k, overwrites); Lanes.Put(s0b, ref w, 256 + k + V, overwrites); Lanes.Put(s1a, ref w, 288 + k, overwrites);
+                    Lanes.Put(s1b, ref w, 288 + k + V, overwrites);
                 }
             }
         }
@@ -580,21 +756,46 @@ namespace NetGen.Generated
         private static void Dense2InputGradients(ref float p, ref float d, ref float dx, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
-            for (nuint r = 0; r < rows; r++)
-                for (nuint i = 0; i < 32; i += 4)
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (nuint r = 0; r < rows; r++)
                 {
-                    Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
-                    for (nuint c = 0; c < 10; c += V)
+                    ref float dr = ref Unsafe.Add(ref d, r * 16);
+                    for (nuint i = 0; i < 32; i += 16)
                     {
-                        nuint n = Math.Min(c, 10 - V);
-                        var d0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref d, r * 16 + n), c - n);
-                        s0 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + n), s0);
-                        s1 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + 10 + n), s1);
-                        s2 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + 20 + n), s2);
-                        s3 = Vector.MultiplyAddEstimate(d0, Vector.LoadUnsafe(ref w, i * 10 + 30 + n), s3);
+                        var sum = Vector512.Create(dr) * Vector512.LoadUnsafe(ref w, i);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 1)), Vector512.LoadUnsafe(ref w, 32 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 2)), Vector512.LoadUnsafe(ref w, 64 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 3)), Vector512.LoadUnsafe(ref w, 96 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 4)), Vector512.LoadUnsafe(ref w, 128 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 5)), Vector512.LoadUnsafe(ref w, 160 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 6)), Vector512.LoadUnsafe(ref w, 192 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 7)), Vector512.LoadUnsafe(ref w, 224 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 8)), Vector512.LoadUnsafe(ref w, 256 + i), sum);
+                        sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref dr, 9)), Vector512.LoadUnsafe(ref w, 288 + i), sum);
+                        sum.StoreUnsafe(ref dx, r * 32 + i);
                     }
-                    Lanes.Sum4(s0, s1, s2, s3).StoreUnsafe(ref dx, r * 32 + i);
                 }
+                return;
+            }
+            for (nuint r = 0; r < rows; r++)
+            {
+                ref float dr = ref Unsafe.Add(ref d, r * 16);
+                for (nuint i = 0; i < 32; i += V)
+                {
+                    var sum = Vector.Create<float>(dr) * Vector.LoadUnsafe(ref w, i);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 1)), Vector.LoadUnsafe(ref w, 32 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 2)), Vector.LoadUnsafe(ref w, 64 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 3)), Vector.LoadUnsafe(ref w, 96 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 4)), Vector.LoadUnsafe(ref w, 128 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 5)), Vector.LoadUnsafe(ref w, 160 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 6)), Vector.LoadUnsafe(ref w, 192 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 7)), Vector.LoadUnsafe(ref w, 224 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 8)), Vector.LoadUnsafe(ref w, 256 + i), sum);
+                    sum = Vector.MultiplyAddEstimate(Vector.Create<float>(Unsafe.Add(ref dr, 9)), Vector.LoadUnsafe(ref w, 288 + i), sum);
+                    sum.StoreUnsafe(ref dx, r * 32 + i);
+                }
+            }
         }
     }
 }

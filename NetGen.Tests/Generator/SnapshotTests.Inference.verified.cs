@@ -32,7 +32,7 @@ namespace Models
             private static readonly global::NetGen.LayerInfo[] LayerTable =
             [
                 new() { Name = "Hidden", Kind = "Dense", InputSize = 48, OutputSize = 20, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 960, WeightOffset = 0, WeightCount = 960, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 1160, BiasCount = 20 },
-                new() { Name = "Scores", Kind = "Dense", InputSize = 20, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 200, WeightOffset = 960, WeightCount = 200, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 1180, BiasCount = 10 },
+                new() { Name = "Scores", Kind = "Dense", InputSize = 20, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 200, WeightOffset = 960, WeightCount = 200, WeightLayout = global::NetGen.WeightLayout.OutputMajor, BiasOffset = 1180, BiasCount = 10 },
             ];
 
             private readonly global::NetGen.Runtime.ParameterBlock _parameters = CreateParameters(0);
@@ -297,91 +297,212 @@ namespace NetGen.Generated
                 }
         }
 
-        // Scores: 20 → 10, Softmax. Weights [20 in, 10 out]: vectors run over outputs.
+        // Scores: 20 → 10, Softmax. Weights [10 out, 20 in]: vectors run over inputs.
         private static void ScoresForward(ref float p, ref float x, ref float y)
         {
             ref float w = ref Unsafe.Add(ref p, ScoresWeights);
             if (Vector512.IsHardwareAccelerated)
             {
-                Vector512<float> s0 = Vector512.LoadUnsafe(ref p, ScoresBiases), s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default,
-                    s7 = default;
-                for (nuint k = 0; k < 16; k += 8)
                 {
-                    s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref w, k * 10), s0);
-                    s1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 1)), Vector512.LoadUnsafe(ref w, k * 10 + 10), s1);
-                    s2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 2)), Vector512.LoadUnsafe(ref w, k * 10 + 20), s2);
-                    s3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 3)), Vector512.LoadUnsafe(ref w, k * 10 + 30), s3);
-                    s4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 4)), Vector512.LoadUnsafe(ref w, k * 10 + 40), s4);
-                    s5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 5)), Vector512.LoadUnsafe(ref w, k * 10 + 50), s5);
-                    s6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 6)), Vector512.LoadUnsafe(ref w, k * 10 + 60), s6);
-                    s7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 7)), Vector512.LoadUnsafe(ref w, k * 10 + 70), s7);
+                    Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+                    nuint k = 0;
+                    for (; k < 16; k += 16)
+                    {
+                        var x0 = Vector512.LoadUnsafe(ref x, k); s0 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, k), s0);
+                        s1 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 20 + k), s1);
+                        s2 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 40 + k), s2);
+                        s3 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 60 + k), s3);
+                        s4 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 80 + k), s4);
+                        s5 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 100 + k), s5);
+                        s6 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 120 + k), s6);
+                        s7 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 140 + k), s7);
+                    }
+                    {
+                        var x0 = Lanes.First512(ref x, 16, 4); s0 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 16, 4), s0);
+                        s1 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 36, 4), s1); s2 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 56, 4), s2);
+                        s3 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 76, 4), s3); s4 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 96, 4), s4);
+                        s5 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 116, 4), s5); s6 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 136, 4), s6);
+                        s7 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 156, 4), s7);
+                    }
+                    (Lanes.Sum8(s0, s1, s2, s3, s4, s5, s6, s7) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y);
                 }
                 {
-                    s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 16)), Vector512.LoadUnsafe(ref w, 160), s0);
+                    Vector512<float> s0 = default, s1 = default;
+                    nuint k = 0;
+                    for (; k < 16; k += 16)
+                    {
+                        var x0 = Vector512.LoadUnsafe(ref x, k); s0 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 160 + k), s0);
+                        s1 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 180 + k), s1);
+                    }
+                    {
+                        var x0 = Lanes.First512(ref x, 16, 4); s0 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 176, 4), s0);
+                        s1 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 196, 4), s1);
+                    }
+                    (Lanes.Sum4(s0, s1, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y, 8);
                 }
-                {
-                    s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 17)), Vector512.LoadUnsafe(ref w, 170), s0);
-                }
-                {
-                    s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 18)), Vector512.LoadUnsafe(ref w, 180), s0);
-                }
-                {
-                    s0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 19)), Vector512.LoadUnsafe(ref w, 190), s0);
-                }
-                (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).StoreUnsafe(ref y);
                 return;
             }
-            for (nuint n = 0; n < 10; n += 2 * V)
             {
-                Vector<float> s0a = Vector.LoadUnsafe(ref p, ScoresBiases + n), s0b = Vector.LoadUnsafe(ref p, ScoresBiases + n + V), s1a = default, s1b = default,
-                    s2a = default, s2b = default, s3a = default, s3b = default;
-                for (nuint k = 0; k < 20; k += 4)
+                Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
+                nuint k = 0;
+                for (; k < 16; k += V)
                 {
-                    var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
-                    s0a = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n), s0a);
-                    s0b = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref w, k * 10 + n + V), s0b);
-                    var a1 = Vector.Create<float>(Unsafe.Add(ref x, k + 1));
-                    s1a = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n), s1a);
-                    s1b = Vector.MultiplyAddEstimate(a1, Vector.LoadUnsafe(ref w, k * 10 + 10 + n + V), s1b);
-                    var a2 = Vector.Create<float>(Unsafe.Add(ref x, k + 2));
-                    s2a = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n), s2a);
-                    s2b = Vector.MultiplyAddEstimate(a2, Vector.LoadUnsafe(ref w, k * 10 + 20 + n + V), s2b);
-                    var a3 = Vector.Create<float>(Unsafe.Add(ref x, k + 3));
-                    s3a = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n), s3a);
-                    s3b = Vector.MultiplyAddEstimate(a3, Vector.LoadUnsafe(ref w, k * 10 + 30 + n + V), s3b);
+                    var x0 = Vector.LoadUnsafe(ref x, k); s0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, k), s0);
+                    s1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 20 + k), s1); s2 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 40 + k), s2);
+                    s3 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 60 + k), s3);
                 }
-                ((s0a + s1a) + (s2a + s3a)).StoreUnsafe(ref y, n);
-                ((s0b + s1b) + (s2b + s3b)).StoreUnsafe(ref y, n + V);
+                {
+                    var x0 = Lanes.First(ref x, 16, 4); s0 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 16, 4), s0);
+                    s1 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 36, 4), s1); s2 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 56, 4), s2);
+                    s3 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 76, 4), s3);
+                }
+                (Lanes.Sum4(s0, s1, s2, s3) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y);
+            }
+            {
+                Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
+                nuint k = 0;
+                for (; k < 16; k += V)
+                {
+                    var x0 = Vector.LoadUnsafe(ref x, k); s0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 80 + k), s0);
+                    s1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 100 + k), s1); s2 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 120 + k), s2);
+                    s3 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 140 + k), s3);
+                }
+                {
+                    var x0 = Lanes.First(ref x, 16, 4); s0 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 96, 4), s0);
+                    s1 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 116, 4), s1); s2 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 136, 4), s2);
+                    s3 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 156, 4), s3);
+                }
+                (Lanes.Sum4(s0, s1, s2, s3) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y, 4);
+            }
+            {
+                Vector<float> s0 = default, s1 = default;
+                nuint k = 0;
+                for (; k < 16; k += V)
+                {
+                    var x0 = Vector.LoadUnsafe(ref x, k); s0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 160 + k), s0);
+                    s1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w, 180 + k), s1);
+                }
+                {
+                    var x0 = Lanes.First(ref x, 16, 4); s0 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 176, 4), s0);
+                    s1 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 196, 4), s1);
+                }
+                (Lanes.Sum4(s0, s1, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y, 8);
             }
         }
 
         private static void ScoresForwardRows(ref float p, ref float x, ref float y, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, ScoresWeights);
-            nuint last = rows - 1;
-            for (nuint n = 0; n < 10; n += 2 * V)
-                for (nuint r = 0; r < rows; r += 4)
+            nuint r = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (; r + 3 <= rows; r += 3)
                 {
-                    nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
-                    ref float x0 = ref Unsafe.Add(ref x, r * 32), x1 = ref Unsafe.Add(ref x, r1 * 32), x2 = ref Unsafe.Add(ref x, r2 * 32), x3 = ref Unsafe.Add(ref x, r3 * 32);
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, ScoresBiases + n), s1a = s0a, s2a = s0a, s3a = s0a;
-                    Vector<float> s0b = Vector.LoadUnsafe(ref p, ScoresBiases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
-                    for (nuint k = 0; k < 20; k++)
+                    ref float x0 = ref Unsafe.Add(ref x, r * 32), x1 = ref Unsafe.Add(ref x, (r + 1) * 32), x2 = ref Unsafe.Add(ref x, (r + 2) * 32);
+                    ref float y0 = ref Unsafe.Add(ref y, r * 16), y1 = ref Unsafe.Add(ref y, (r + 1) * 16), y2 = ref Unsafe.Add(ref y, (r + 2) * 16);
                     {
-                        var w0 = Vector.LoadUnsafe(ref w, k * 10 + n);
-                        var w1 = Vector.LoadUnsafe(ref w, k * 10 + n + V);
-                        var a0 = Vector.Create<float>(Unsafe.Add(ref x0, k));
-                        s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b);
-                        var a1 = Vector.Create<float>(Unsafe.Add(ref x1, k));
-                        s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b);
-                        var a2 = Vector.Create<float>(Unsafe.Add(ref x2, k));
-                        s2a = Vector.MultiplyAddEstimate(a2, w0, s2a); s2b = Vector.MultiplyAddEstimate(a2, w1, s2b);
-                        var a3 = Vector.Create<float>(Unsafe.Add(ref x3, k));
-                        s3a = Vector.MultiplyAddEstimate(a3, w0, s3a); s3b = Vector.MultiplyAddEstimate(a3, w1, s3b);
+                        Vector512<float> s0a = default, s0b = default, s0c = default, s0d = default, s0e = default, s0f = default, s0g = default, s0h = default, s1a = default,
+                            s1b = default, s1c = default, s1d = default, s1e = default, s1f = default, s1g = default, s1h = default, s2a = default, s2b = default, s2c = default,
+                            s2d = default, s2e = default, s2f = default, s2g = default, s2h = default;
+                        for (nuint c = 0; c < 20; c += 16)
+                        {
+                            nuint k = Math.Min(c, 20 - 16);
+                            var w0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, k), c - k); var w1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 20 + k), c - k);
+                            var w2 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 40 + k), c - k); var w3 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 60 + k), c - k);
+                            var w4 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 80 + k), c - k); var w5 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 100 + k), c - k);
+                            var w6 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 120 + k), c - k); var w7 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 140 + k), c - k);
+                            var k0 = Vector512.LoadUnsafe(ref x0, k); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector512.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector512.MultiplyAddEstimate(k0, w3, s0d); s0e = Vector512.MultiplyAddEstimate(k0, w4, s0e);
+                            s0f = Vector512.MultiplyAddEstimate(k0, w5, s0f); s0g = Vector512.MultiplyAddEstimate(k0, w6, s0g); s0h = Vector512.MultiplyAddEstimate(k0, w7, s0h);
+                            var k1 = Vector512.LoadUnsafe(ref x1, k); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector512.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector512.MultiplyAddEstimate(k1, w3, s1d); s1e = Vector512.MultiplyAddEstimate(k1, w4, s1e);
+                            s1f = Vector512.MultiplyAddEstimate(k1, w5, s1f); s1g = Vector512.MultiplyAddEstimate(k1, w6, s1g); s1h = Vector512.MultiplyAddEstimate(k1, w7, s1h);
+                            var k2 = Vector512.LoadUnsafe(ref x2, k); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector512.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector512.MultiplyAddEstimate(k2, w3, s2d); s2e = Vector512.MultiplyAddEstimate(k2, w4, s2e);
+                            s2f = Vector512.MultiplyAddEstimate(k2, w5, s2f); s2g = Vector512.MultiplyAddEstimate(k2, w6, s2g); s2h = Vector512.MultiplyAddEstimate(k2, w7, s2h);
+                        }
+                        (Lanes.Sum8(s0a, s0b, s0c, s0d, s0e, s0f, s0g, s0h) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y0);
+                        (Lanes.Sum8(s1a, s1b, s1c, s1d, s1e, s1f, s1g, s1h) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y1);
+                        (Lanes.Sum8(s2a, s2b, s2c, s2d, s2e, s2f, s2g, s2h) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y2);
                     }
-                    s0a.StoreUnsafe(ref y, r * 16 + n); s0b.StoreUnsafe(ref y, r * 16 + n + V); s1a.StoreUnsafe(ref y, r1 * 16 + n); s1b.StoreUnsafe(ref y, r1 * 16 + n + V);
-                    s2a.StoreUnsafe(ref y, r2 * 16 + n); s2b.StoreUnsafe(ref y, r2 * 16 + n + V); s3a.StoreUnsafe(ref y, r3 * 16 + n); s3b.StoreUnsafe(ref y, r3 * 16 + n + V);
+                    {
+                        Vector512<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
+                        for (nuint c = 0; c < 20; c += 16)
+                        {
+                            nuint k = Math.Min(c, 20 - 16);
+                            var w0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 160 + k), c - k); var w1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 180 + k), c - k);
+                            var k0 = Vector512.LoadUnsafe(ref x0, k); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b);
+                            var k1 = Vector512.LoadUnsafe(ref x1, k); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
+                            var k2 = Vector512.LoadUnsafe(ref x2, k); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
+                        }
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y2, 8);
+                    }
                 }
+            }
+            else
+            {
+                for (; r + 3 <= rows; r += 3)
+                {
+                    ref float x0 = ref Unsafe.Add(ref x, r * 32), x1 = ref Unsafe.Add(ref x, (r + 1) * 32), x2 = ref Unsafe.Add(ref x, (r + 2) * 32);
+                    ref float y0 = ref Unsafe.Add(ref y, r * 16), y1 = ref Unsafe.Add(ref y, (r + 1) * 16), y2 = ref Unsafe.Add(ref y, (r + 2) * 16);
+                    {
+                        Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
+                            s2b = default, s2c = default, s2d = default;
+                        for (nuint c = 0; c < 20; c += V)
+                        {
+                            nuint k = Math.Min(c, 20 - V);
+                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, k), c - k); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 20 + k), c - k);
+                            var w2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 40 + k), c - k); var w3 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 60 + k), c - k);
+                            var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
+                            var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
+                            var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
+                        }
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y0);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y1);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y2);
+                    }
+                    {
+                        Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
+                            s2b = default, s2c = default, s2d = default;
+                        for (nuint c = 0; c < 20; c += V)
+                        {
+                            nuint k = Math.Min(c, 20 - V);
+                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 80 + k), c - k); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 100 + k), c - k);
+                            var w2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 120 + k), c - k); var w3 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 140 + k), c - k);
+                            var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
+                            var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
+                            var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
+                        }
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y0, 4);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y1, 4);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y2, 4);
+                    }
+                    {
+                        Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
+                        for (nuint c = 0; c < 20; c += V)
+                        {
+                            nuint k = Math.Min(c, 20 - V);
+                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 160 + k), c - k); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 180 + k), c - k);
+                            var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                        }
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y2, 8);
+                    }
+                }
+            }
+            for (; r < rows; r++)
+                ScoresForward(ref p, ref Unsafe.Add(ref x, r * 32), ref Unsafe.Add(ref y, r * 16));
         }
     }
 }
