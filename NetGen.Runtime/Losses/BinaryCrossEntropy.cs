@@ -46,6 +46,14 @@ public static class BinaryCrossEntropy
     public static float Backward(Vector256<float> logits, Vector256<float> target, int count, out Vector256<float> gradient) =>
         ElementwiseLoss.Backward(new WithLogits(), logits, target, count, 1f / count, out gradient);
 
+    /// <summary>The same of single outputs in all lanes.</summary>
+    /// <param name="logit">The pre-activations of the sigmoid head.</param>
+    /// <param name="target">Their targets.</param>
+    /// <param name="gradient">Receives the derivatives.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Backward(Vector512<float> logit, Vector512<float> target, out Vector512<float> gradient) =>
+        ElementwiseLoss.Backward(new WithLogits(), logit, target, out gradient);
+
     private readonly struct WithLogits : IElementwiseLoss
     {
         public static bool IsCheap => false;

@@ -37,6 +37,16 @@ internal static class ElementwiseLoss
         return RunOne(loss, output, target, ref gradient, 1);
     }
 
+    /// <summary>Returns the terms of single outputs in all lanes and writes their derivatives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Backward<TLoss>(TLoss loss, Vector512<float> output, Vector512<float> target, out Vector512<float> gradient)
+        where TLoss : struct, IElementwiseLoss
+    {
+        var term = loss.Term(new Float16(output), new Float16(target), out var derivative);
+        gradient = derivative.Value;
+        return term.Value;
+    }
+
     /// <summary>Returns scale · Σ of the terms in the first lanes, and scale · derivative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Backward<TLoss>(

@@ -44,4 +44,12 @@ public static class MeanSquaredError
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Backward(Vector256<float> output, Vector256<float> target, int count, out Vector256<float> gradient) =>
         ElementwiseLoss.Backward(new SumOfSquares.Square(), output, target, count, 1f / count, out gradient);
+
+    /// <summary>The same of single outputs in all lanes.</summary>
+    /// <param name="output">The outputs.</param>
+    /// <param name="target">Their targets.</param>
+    /// <param name="gradient">Receives the derivatives.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Backward(Vector512<float> output, Vector512<float> target, out Vector512<float> gradient) =>
+        SumOfSquares.Backward(output, target, out gradient);
 }

@@ -46,6 +46,14 @@ public static class SumOfSquares
     public static float Backward(Vector256<float> output, Vector256<float> target, int count, out Vector256<float> gradient) =>
         ElementwiseLoss.Backward(new Square(), output, target, count, 1, out gradient);
 
+    /// <summary>The same of single outputs in all lanes.</summary>
+    /// <param name="output">The outputs.</param>
+    /// <param name="target">Their targets.</param>
+    /// <param name="gradient">Receives the derivatives.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Backward(Vector512<float> output, Vector512<float> target, out Vector512<float> gradient) =>
+        ElementwiseLoss.Backward(new Square(), output, target, out gradient);
+
     internal readonly struct Square : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

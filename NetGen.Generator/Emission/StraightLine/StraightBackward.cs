@@ -25,6 +25,8 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
         backward.EmitRow();
         backward.EmitBatch();
         backward.EmitRows();
+        if (StraightFours.Fits(plan))
+            StraightFours.Emit(writer, plan, backward._parameters, backward.EmitParameters);
     }
 
     private void EmitRow()
@@ -74,7 +76,17 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             {
                 writer.Line($"int count = Math.Min({rows}, rows - row);");
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
+                string arguments = $"(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale)";
+                if (StraightFours.Fits(plan))
+                {
+                    writer.Line("loss += Vector512.IsHardwareAccelerated");
+                    writer.Line($"    ? BackwardFours{arguments}");
+                    writer.Line($"    : BackwardRows{arguments};");
+                }
+                else
+                {
+                    writer.Line($"loss += BackwardRows{arguments};");
+                }
             }
 
             writer.Line("return loss;");
@@ -85,7 +97,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
         writer.Line(StraightForward.Whole);
-        using (writer.Block("private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale)"))
+        using (writer.Block($"private static float BackwardRows({StraightFours.Parameters})"))
         {
             EmitParameters();
             writer.Line();
@@ -215,7 +227,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     }
 
     /// <summary>A vector of four values: a shuffle if all come from one vector, empty if all are 1.</summary>
-    private static string Gather(IReadOnlyList<string> values)
+    public static string Gather(IReadOnlyList<string> values)
     {
         if (values.All(static value => value.Length == 0))
             return "";
