@@ -75,7 +75,7 @@ internal static class NetworkLowering
     {
         if (inputs < 16 && outputs < 8)
             return DenseKernel.Tiny;
-        bool isRows = outputs < 8 || (outputs < 16 && inputs > 16) || (outputs is > 16 and < 27 && inputs >= 64);
+        bool isRows = outputs < 8 || (outputs < 16 && inputs > (outputs < 10 ? 15 : 16)) || (outputs is > 16 and < 27 && inputs >= 64);
         return isRows ? DenseKernel.Rows : DenseKernel.Columns;
     }
 }
