@@ -2,10 +2,12 @@
 # Builds plainc.c with each compiler there is, with vectors of the compiler's choice and of 512 bits, runs all and prints "work<TAB>PEERS C<TAB>nanoseconds".
 #
 #   other_c.sh <folder with plainc.c> <scratch folder> <how to run>
+#
+# PEERS_C_FLAGS   for which machine it is compiled (-march=native)
 set -u
 source="$1/plainc.c" scratch="$2" pin="$3"
 [ -f "$source" ] || exit 1
-flags="-O3 -march=native -ffast-math -std=gnu11 -w -DREPS=7 -DREP_NS=$(awk "BEGIN { printf \"%d\", ${PEERS_SECONDS:-1} * 2.5e7 }")"
+flags="-O3 ${PEERS_C_FLAGS:--march=native} -ffast-math -std=gnu11 -w -DREPS=7 -DREP_NS=$(awk "BEGIN { printf \"%d\", ${PEERS_SECONDS:-1} * 2.5e7 }")"
 programs=()
 for compiler in gcc clang; do
     command -v $compiler >/dev/null || { echo "skipped: there is no $compiler on this machine" >&2; continue; }
