@@ -126,8 +126,9 @@ internal static class ColumnsForward
             {
                 if (simd.IsPortable)
                 {
-                    using (writer.Indent($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(2)})"))
-                        EmitTile(writer, layer, simd, "n", 4, 2);
+                    int wide = DenseText.PortableTileWidth(layer);
+                    using (writer.Indent($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(wide)})"))
+                        EmitTile(writer, layer, simd, "n", 8 / wide, wide);
                     return;
                 }
 
