@@ -380,31 +380,29 @@ namespace NetGen.Generated
                 }
                 return;
             }
-            for (nuint n = 0; n < 32; n += 4 * V)
-                for (nuint r = 0; r < rows; r += 2)
+            for (nuint n = 0; n < 32; n += 2 * V)
+                for (nuint r = 0; r < rows; r += 4)
                 {
-                    nuint r1 = Math.Min(r + 1, last);
-                    ref float x0 = ref Unsafe.Add(ref x, r * 64), x1 = ref Unsafe.Add(ref x, r1 * 64);
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s1a = s0a;
-                    Vector<float> s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V), s1b = s0b;
-                    Vector<float> s0c = Vector.LoadUnsafe(ref p, Dense1Biases + n + 2 * V), s1c = s0c;
-                    Vector<float> s0d = Vector.LoadUnsafe(ref p, Dense1Biases + n + 3 * V), s1d = s0d;
+                    nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
+                    ref float x0 = ref Unsafe.Add(ref x, r * 64), x1 = ref Unsafe.Add(ref x, r1 * 64), x2 = ref Unsafe.Add(ref x, r2 * 64), x3 = ref Unsafe.Add(ref x, r3 * 64);
+                    Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s1a = s0a, s2a = s0a, s3a = s0a;
+                    Vector<float> s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
                     for (nuint k = 0; k < 64; k++)
                     {
                         var w0 = Vector.LoadUnsafe(ref w, k * 32 + n);
                         var w1 = Vector.LoadUnsafe(ref w, k * 32 + n + V);
-                        var w2 = Vector.LoadUnsafe(ref w, k * 32 + n + 2 * V);
-                        var w3 = Vector.LoadUnsafe(ref w, k * 32 + n + 3 * V);
                         var a0 = Vector.Create<float>(Unsafe.Add(ref x0, k));
-                        s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b); s0c = Vector.MultiplyAddEstimate(a0, w2, s0c);
-                        s0d = Vector.MultiplyAddEstimate(a0, w3, s0d);
+                        s0a = Vector.MultiplyAddEstimate(a0, w0, s0a); s0b = Vector.MultiplyAddEstimate(a0, w1, s0b);
                         var a1 = Vector.Create<float>(Unsafe.Add(ref x1, k));
-                        s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b); s1c = Vector.MultiplyAddEstimate(a1, w2, s1c);
-                        s1d = Vector.MultiplyAddEstimate(a1, w3, s1d);
+                        s1a = Vector.MultiplyAddEstimate(a1, w0, s1a); s1b = Vector.MultiplyAddEstimate(a1, w1, s1b);
+                        var a2 = Vector.Create<float>(Unsafe.Add(ref x2, k));
+                        s2a = Vector.MultiplyAddEstimate(a2, w0, s2a); s2b = Vector.MultiplyAddEstimate(a2, w1, s2b);
+                        var a3 = Vector.Create<float>(Unsafe.Add(ref x3, k));
+                        s3a = Vector.MultiplyAddEstimate(a3, w0, s3a); s3b = Vector.MultiplyAddEstimate(a3, w1, s3b);
                     }
-                    Relu.Value(s0a).StoreUnsafe(ref y, r * 32 + n); Relu.Value(s0b).StoreUnsafe(ref y, r * 32 + n + V); Relu.Value(s0c).StoreUnsafe(ref y, r * 32 + n + 2 * V);
-                    Relu.Value(s0d).StoreUnsafe(ref y, r * 32 + n + 3 * V); Relu.Value(s1a).StoreUnsafe(ref y, r1 * 32 + n); Relu.Value(s1b).StoreUnsafe(ref y, r1 * 32 + n + V);
-                    Relu.Value(s1c).StoreUnsafe(ref y, r1 * 32 + n + 2 * V); Relu.Value(s1d).StoreUnsafe(ref y, r1 * 32 + n + 3 * V);
+                    Relu.Value(s0a).StoreUnsafe(ref y, r * 32 + n); Relu.Value(s0b).StoreUnsafe(ref y, r * 32 + n + V); Relu.Value(s1a).StoreUnsafe(ref y, r1 * 32 + n);
+                    Relu.Value(s1b).StoreUnsafe(ref y, r1 * 32 + n + V); Relu.Value(s2a).StoreUnsafe(ref y, r2 * 32 + n); Relu.Value(s2b).StoreUnsafe(ref y, r2 * 32 + n + V);
+                    Relu.Value(s3a).StoreUnsafe(ref y, r3 * 32 + n); Relu.Value(s3b).StoreUnsafe(ref y, r3 * 32 + n + V);
                 }
         }
 
@@ -452,29 +450,29 @@ namespace NetGen.Generated
                 }
                 return;
             }
-            for (nuint i = 0; i < 64; i += 2)
+            for (nuint i = 0; i < 64; i += 4)
             {
                 ref float w = ref Unsafe.Add(ref g, Dense1Weights + i * 32);
-                for (nuint n = 0; n < 32; n += 4 * V)
+                for (nuint n = 0; n < 32; n += 2 * V)
                 {
-                    Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default;
+                    Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
                     for (nuint r = 0; r < rows; r++)
                     {
                         ref float xr = ref Unsafe.Add(ref x, r * 64 + i);
                         var d0 = Vector.LoadUnsafe(ref d, r * 32 + n);
                         var d1 = Vector.LoadUnsafe(ref d, r * 32 + n + V);
-                        var d2 = Vector.LoadUnsafe(ref d, r * 32 + n + 2 * V);
-                        var d3 = Vector.LoadUnsafe(ref d, r * 32 + n + 3 * V);
                         var a0 = Vector.Create<float>(xr);
-                        s0a = Vector.MultiplyAddEstimate(a0, d0, s0a); s0b = Vector.MultiplyAddEstimate(a0, d1, s0b); s0c = Vector.MultiplyAddEstimate(a0, d2, s0c);
-                        s0d = Vector.MultiplyAddEstimate(a0, d3, s0d);
+                        s0a = Vector.MultiplyAddEstimate(a0, d0, s0a); s0b = Vector.MultiplyAddEstimate(a0, d1, s0b);
                         var a1 = Vector.Create<float>(Unsafe.Add(ref xr, 1));
-                        s1a = Vector.MultiplyAddEstimate(a1, d0, s1a); s1b = Vector.MultiplyAddEstimate(a1, d1, s1b); s1c = Vector.MultiplyAddEstimate(a1, d2, s1c);
-                        s1d = Vector.MultiplyAddEstimate(a1, d3, s1d);
+                        s1a = Vector.MultiplyAddEstimate(a1, d0, s1a); s1b = Vector.MultiplyAddEstimate(a1, d1, s1b);
+                        var a2 = Vector.Create<float>(Unsafe.Add(ref xr, 2));
+                        s2a = Vector.MultiplyAddEstimate(a2, d0, s2a); s2b = Vector.MultiplyAddEstimate(a2, d1, s2b);
+                        var a3 = Vector.Create<float>(Unsafe.Add(ref xr, 3));
+                        s3a = Vector.MultiplyAddEstimate(a3, d0, s3a); s3b = Vector.MultiplyAddEstimate(a3, d1, s3b);
                     }
-                    Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + V, overwrites); Lanes.Put(s0c, ref w, n + 2 * V, overwrites);
-                    Lanes.Put(s0d, ref w, n + 3 * V, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites); Lanes.Put(s1b, ref w, n + V + 32, overwrites);
-                    Lanes.Put(s1c, ref w, n + 2 * V + 32, overwrites); Lanes.Put(s1d, ref w, n + 3 * V + 32, overwrites);
+                    Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + V, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites);
+                    Lanes.Put(s1b, ref w, n + V + 32, overwrites); Lanes.Put(s2a, ref w, n + 64, overwrites); Lanes.Put(s2b, ref w, n + V + 64, overwrites);
+                    Lanes.Put(s3a, ref w, n + 96, overwrites); Lanes.Put(s3b, ref w, n + V + 96, overwrites);
                 }
             }
         }

@@ -31,7 +31,7 @@ internal static class ColumnsBackward
             if (layer.TrainsBiases)
                 writer.Line(DenseText.BiasGradients(layer));
             if (layer.Spec.TrainWeights)
-                DenseText.Twins(writer, layer.Outputs >= 16, simd => EmitInputs(writer, layer, simd.IsPortable ? 8 / DenseText.PortableTileWidth(layer) : layer.Outputs < 32 && layer.Inputs >= 16 ? 16 : 8, height => EmitTiles(writer, layer, simd, height)));
+                DenseText.Twins(writer, layer.Outputs >= 16, simd => EmitInputs(writer, layer, simd.IsPortable ? 4 : layer.Outputs < 32 && layer.Inputs >= 16 ? 16 : 8, height => EmitTiles(writer, layer, simd, height)));
         }
     }
 
@@ -52,16 +52,15 @@ internal static class ColumnsBackward
         }
     }
 
-    /// <summary>The gradients of some inputs' weights, several vectors of outputs at a time where they are whole.</summary>
+    /// <summary>The gradients of some inputs' weights, two vectors of outputs at a time where they are whole.</summary>
     private static void EmitTiles(SourceWriter writer, DensePlan layer, Simd simd, int height)
     {
         writer.Line($"ref float w = ref Unsafe.Add(ref g, {layer.KernelName}Weights + {DenseText.Times("i", layer.Outputs)});");
         int pairs = simd.IsPortable ? (layer.Outputs % 16 == 0 ? layer.Outputs : 0) : layer.Outputs / 32 * 32;
         if (pairs > 0)
         {
-            int width = simd.IsPortable ? DenseText.PortableTileWidth(layer) : 2;
-            using (writer.Block($"for (nuint n = 0; n < {pairs}; n += {simd.Step(width)})"))
-                EmitTile(writer, layer, simd, height, width, isKept: false);
+            using (writer.Block($"for (nuint n = 0; n < {pairs}; n += {simd.Step(2)})"))
+                EmitTile(writer, layer, simd, height, 2, isKept: false);
         }
 
         if (pairs == layer.Outputs)

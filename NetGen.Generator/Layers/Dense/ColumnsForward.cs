@@ -126,9 +126,8 @@ internal static class ColumnsForward
             {
                 if (simd.IsPortable)
                 {
-                    int wide = DenseText.PortableTileWidth(layer);
-                    using (writer.Indent($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(wide)})"))
-                        EmitTile(writer, layer, simd, "n", 8 / wide, wide);
+                    using (writer.Indent($"for (nuint n = 0; n < {layer.Outputs}; n += {simd.Step(2)})"))
+                        EmitTile(writer, layer, simd, "n", 4, 2);
                     return;
                 }
 

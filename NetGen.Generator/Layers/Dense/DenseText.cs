@@ -39,12 +39,6 @@ internal static class DenseText
             block(Simd.Portable);
     }
 
-    /// <summary>
-    /// How many vectors of outputs a portable register block of eight sums has: where vectors have four lanes a broadcast costs more than a load,
-    /// so it should serve many.
-    /// </summary>
-    public static int PortableTileWidth(DensePlan layer) => layer.Outputs % 32 == 0 ? 4 : 2;
-
     /// <summary>The statement that adds the sums over rows of <c>d</c> to the biases' gradients.</summary>
     public static string BiasGradients(DensePlan layer, string d = "d", string rows = "rows", string overwrites = "overwrites") =>
         $"Buffers.AddColumns(ref {d}, ref Unsafe.Add(ref g, {layer.KernelName}Biases), {layer.Outputs}, {rows}, {layer.Stride}, {overwrites});";
