@@ -67,6 +67,12 @@ public static class OuterProduct
             return;
         }
 
+        if (Vector512.IsHardwareAccelerated && columnCount is > 32 and < 36)
+        {
+            AddHeld32AndRest(ref to, ref rows, rowCount, ref columns, columnCount);
+            return;
+        }
+
         if (Vector512.IsHardwareAccelerated && overlaps && columnCount > 32 && columnCount % 16 >= 4)
         {
             for (; row + 4 <= rowCount; row += 4)
@@ -110,6 +116,22 @@ public static class OuterProduct
             ref float w = ref Unsafe.Add(ref to, row * stride);
             Vector512.MultiplyAddEstimate(a, c0, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
             Vector512.MultiplyAddEstimate(a, c1, Vector512.LoadUnsafe(ref w, 16)).StoreUnsafe(ref w, 16);
+        }
+    }
+
+    // So few columns are left over that they are written one by one.
+    private static void AddHeld32AndRest(ref float to, ref float rows, nuint rowCount, ref float columns, nuint count)
+    {
+        Vector512<float> c0 = Vector512.LoadUnsafe(ref columns), c1 = Vector512.LoadUnsafe(ref columns, 16);
+        for (nuint row = 0; row < rowCount; row++)
+        {
+            float one = Unsafe.Add(ref rows, row);
+            var a = Vector512.Create(one);
+            ref float w = ref Unsafe.Add(ref to, row * count);
+            Vector512.MultiplyAddEstimate(a, c0, Vector512.LoadUnsafe(ref w)).StoreUnsafe(ref w);
+            Vector512.MultiplyAddEstimate(a, c1, Vector512.LoadUnsafe(ref w, 16)).StoreUnsafe(ref w, 16);
+            for (nuint column = 32; column < count; column++)
+                Unsafe.Add(ref w, column) = float.MultiplyAddEstimate(one, Unsafe.Add(ref columns, column), Unsafe.Add(ref w, column));
         }
     }
 
