@@ -9,7 +9,7 @@ namespace NetGen.Runtime.Training;
 internal sealed class ThreadChoice(bool mayUseThreads)
 {
     private const int Trials = 4;
-    private const int FirstStay = 128, LongestStay = 4096;
+    private const int FirstStay = 256, LongestStay = 4096;
 
     // Long work is not tried as often: a trial ends after so many seconds.
     private static readonly long EnoughTicks = Stopwatch.Frequency / 50;
