@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NetGen.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -240,48 +239,6 @@ public class TrainerLoopTests
     }
 
     [Fact]
-    public async Task A_stream_trains_as_the_same_rows_in_memory_do()
-    {
-        static IEnumerable<TrainingSample> Stream(float weight = 1)
-        {
-            // One buffer for all samples: they are copied before the next.
-            float[] input = new float[3], target = new float[2];
-            for (int row = 0; row < Data.Count; row++)
-            {
-                Data.Input(row).CopyTo(input);
-                Data.Target(row).CopyTo(target);
-                yield return new TrainingSample(input, target) { Weight = weight };
-            }
-        }
-
-        static async IAsyncEnumerable<TrainingSample> AsyncStream([EnumeratorCancellation] CancellationToken token = default)
-        {
-            foreach (TrainingSample sample in Stream())
-            {
-                await Task.Yield();
-                token.ThrowIfCancellationRequested();
-                yield return sample;
-            }
-        }
-
-        var options = new TrainingOptions { Epochs = 3, BatchSize = 12, AccumulationSteps = 2, Shuffle = false };
-        LinearNetwork memory = new(3, 2), stream = new(3, 2), asynchronous = new(3, 2), weighted = new(3, 2);
-        new Trainer(memory, options).Fit(Data);
-        TrainingResult result = new Trainer(stream, options).Fit(Stream(), Data);
-        (result.Reason, result.Epochs, result.Steps).ShouldBe((EndReason.Completed, 3, 6L));
-        stream.Parameters.ToArray().ShouldBe(memory.Parameters.ToArray());
-        (await new Trainer(asynchronous, options).FitAsync(AsyncStream())).Steps.ShouldBe(6);
-        asynchronous.Parameters.ToArray().ShouldBe(memory.Parameters.ToArray());
-        new Trainer(weighted, options).Fit(Stream(0)).Reason.ShouldBe(EndReason.Completed);
-        weighted.Parameters.ToArray().ShouldBe(new LinearNetwork(3, 2).Parameters.ToArray());
-
-        Should.Throw<ArgumentException>(() => new Trainer(stream, options).Fit([])).Message.ShouldContain("the stream has none");
-        Should.Throw<ArgumentException>(() => new Trainer(stream, options).Fit([new(new float[4], new float[2])])).Message.ShouldContain("sample 0 has 4");
-        Should.Throw<ArgumentException>(() => new Trainer(stream, options).Fit([new(new float[] { 1, float.NaN, 1 }, new float[2])])).Message.ShouldContain("input 1 of sample 0 is NaN");
-        Should.Throw<ArgumentException>(() => new Trainer(stream, options with { BatchSize = TrainingOptions.FullBatch }).Fit(Stream())).Message.ShouldContain("FullBatch");
-    }
-
-    [Fact]
     public void An_error_in_a_worker_reaches_the_caller()
     {
         static LayerInfo Heavy(LayerInfo layer) => layer with { MultiplyAdds = 1_000_000 };
@@ -296,38 +253,5 @@ public class TrainerLoopTests
         };
         var options = new TrainingOptions { BatchSize = 40, MaxDegreeOfParallelism = 4 };
         Should.Throw<InvalidTimeZoneException>(() => new Trainer(network, options).Fit(Data)).Message.ShouldBe("on purpose");
-    }
-
-    [Fact]
-    public void Cross_validation_trains_anew_for_every_fold()
-    {
-        var network = new LinearNetwork(3, 2, seed: 5);
-        float[] before = network.Parameters.ToArray();
-        var trainer = new Trainer(network, new TrainingOptions { Epochs = 40, BatchSize = 4, Optimizer = Optimizer.Adam(0.03f) });
-        CrossValidation result = trainer.CrossValidate(Data, 5, seed: 3);
-        result.Folds.Count.ShouldBe(5);
-        result.Folds.ShouldAllBe(fold => fold.Count == 8 && fold.Loss < 1e-3f);
-        result.MeanLoss.ShouldBe(result.Folds.Average(fold => (double)fold.Loss));
-        result.LossDeviation.ShouldBeGreaterThan(0);
-        (result.MeanAccuracy, result.AccuracyDeviation).ShouldBe((null, null));
-        network.Parameters.ToArray().ShouldBe(before);
-        trainer.CrossValidate(Data, 5, seed: 3).Folds.ShouldBe(result.Folds);
-    }
-
-    [Fact]
-    public void Gradients_can_be_checked()
-    {
-        var network = new LinearNetwork(3, 4, tellsClasses: true);
-        float[] inputs = [0.1f, -0.4f, 0.9f, 1, 0.3f, -0.2f], targets = [0, 1, 0, 0, 0.2f, 0.2f, 0.5f, 0.1f], before = network.Parameters.ToArray();
-        GradientCheckResult right = GradientCheck.Run(network, inputs, targets);
-        right.IsRight.ShouldBeTrue(right.ToString());
-        network.Parameters.ToArray().ShouldBe(before);
-
-        // A network that claims twice the loss it differentiates is found out.
-        var wrong = new LinearNetwork(3, 4, tellsClasses: true) { OnRow = _ => inputs[0] += 0.5f };
-        GradientCheckResult found = GradientCheck.Run(wrong, inputs, targets);
-        found.IsRight.ShouldBeFalse();
-        found.Layer.ShouldBe("Dense1");
-        found.Parameter.ShouldStartWith("weight [");
     }
 }
