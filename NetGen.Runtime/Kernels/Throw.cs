@@ -4,50 +4,57 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
-/// <summary>The argument errors of emitted code, kept out of its passes so that those stay small: inlined, what they call would cost a pass registers.</summary>
+/// <summary>
+/// The argument errors of emitted code. Each method is nothing but a throw: the JIT then knows that it does not return, calls it from the
+/// cold end of a pass, and keeps no register of the pass over the call.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Throw
 {
     /// <summary>A span has not the one length it must have.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     public static void Length(string argument, int expected, int actual) =>
-        throw new ArgumentException($"Expected {expected} floats, but '{argument}' has {actual}.", argument);
+        throw LengthError(argument, expected, actual);
 
     /// <summary>One sample's inputs have not the length they must have.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Input(int expected, int actual) => Length("input", expected, actual);
+    [DoesNotReturn]
+    public static void Input(int expected, int actual) => throw LengthError("input", expected, actual);
 
     /// <summary>One sample's outputs have not the length they must have.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Output(int expected, int actual) => Length("output", expected, actual);
+    [DoesNotReturn]
+    public static void Output(int expected, int actual) => throw LengthError("output", expected, actual);
 
     /// <summary>One sample's targets have not the length they must have.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Target(int expected, int actual) => Length("target", expected, actual);
+    [DoesNotReturn]
+    public static void Target(int expected, int actual) => throw LengthError("target", expected, actual);
 
     /// <summary>A span of rows has a length that is no multiple of a row's.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     public static void Rows(string argument, int rowLength, int actual) =>
         throw new ArgumentException($"Expected rows of {rowLength} floats, but '{argument}' has {actual}, which is no multiple of {rowLength}.", argument);
 
     /// <summary>A span of rows has another number of rows than the inputs.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     public static void RowCount(string argument, int rows, int rowLength, int actual) =>
         throw new ArgumentException(
             $"Expected {rows} rows of {rowLength}, {(long)rows * rowLength} in all, but '{argument}' has {actual}.", argument);
 
     /// <summary>A class index is negative or too large.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     public static void Label(string argument, int classes, int actual) =>
         throw new ArgumentOutOfRangeException(argument, actual, $"Expected a class from 0 to {classes - 1}, but got {actual}.");
 
     /// <summary>A workspace is shorter than a pass needs.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     public static void Workspace(string argument, int needed, int actual) =>
         throw new ArgumentException($"Expected a workspace of at least {needed} floats, but '{argument}' has {actual}.", argument);
 
     /// <summary>A learning rate is not a finite number.</summary>
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     public static void LearningRate(string argument, float actual) =>
         throw new ArgumentOutOfRangeException(argument, actual, $"Expected a finite learning rate, but got {actual}.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException LengthError(string argument, int expected, int actual) =>
+        new($"Expected {expected} floats, but '{argument}' has {actual}.", argument);
 }

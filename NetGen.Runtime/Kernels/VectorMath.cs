@@ -66,7 +66,13 @@ internal static class VectorMath
         var shifted = T.MultiplyAdd(x, -Log2E, Rounding + 127 - 40);
         var n = (Rounding + 127 - 40) - shifted;
         denominator = T.LowBitsToExponent(shifted);
-        return ExpReduced(Reduce(x, n), Correction(n, 1f, InverseExpScale), InverseExpScale);
+
+        // A degree less than in ExpReduced: up to 1.8 units in the last place, for two operations less in every sigmoid.
+        const float Scale = InverseExpScale;
+        T r = Reduce(x, n), r2 = r * r, one = Correction(n, 1f, Scale);
+        var high = T.MultiplyAdd(r, 0.00831252057f * Scale, 0.0418901555f * Scale);
+        var low = T.MultiplyAdd(r, 0.166671142f * Scale, 0.499992311f * Scale);
+        return T.MultiplyAdd(r2, T.MultiplyAdd(r2, high, low), T.MultiplyAdd(r, one, one));
     }
 
     /// <summary>eˣ − 1 for x from −20 to 60, exact near 0 too.</summary>
