@@ -144,4 +144,19 @@ public sealed class LanesTests
                 Assert.Equal(1 + Values[i / columns] * Values[i % columns % 256], to.Span[i]);
         }
     }
+
+    [Fact]
+    public void One_of_several_floats_in_all_lanes()
+    {
+        float[] floats = [.. Values[..20]];
+        var pair = Lanes.Pair(ref floats[0], 3);
+        Assert.Equal(Vector512.Create(floats[3]), Lanes.Even(pair));
+        Assert.Equal(Vector512.Create(floats[4]), Lanes.Odd(pair));
+
+        var four = Lanes.Four(Vector512.Create(floats, 2));
+        Assert.Equal(Vector512.Create(floats[2]), Lanes.Nth(four, 0));
+        Assert.Equal(Vector512.Create(floats[3]), Lanes.Nth(four, 1));
+        Assert.Equal(Vector512.Create(floats[4]), Lanes.Nth(four, 2));
+        Assert.Equal(Vector512.Create(floats[5]), Lanes.Nth(four, 3));
+    }
 }

@@ -92,9 +92,13 @@ internal static class ColumnsBackward
             writer.Line($"ref float xr = ref Unsafe.Add(ref x, {DenseText.Times("r", layer.InputStride)} + i);");
             for (int v = 0; v < width; v++)
                 writer.Line($"var d{v} = {simd.Load("d", DenseText.Plus($"r * {layer.Stride}", simd.Offset("n", v)))};");
+            // Sixteen inputs and one vector of gradients are 17 reads for 16 multiply-adds, one more than a processor makes meanwhile.
+            int spread = height == 16 && width == 1 ? 4 : 0;
+            if (spread > 0)
+                writer.Line($"var q = Lanes.Four({simd.Load("xr", "0")});");
             for (int i = 0; i < height; i++)
             {
-                string element = simd.Broadcast(DenseText.Element("xr", i.ToString()));
+                string element = i < spread ? $"Lanes.Nth(q, {i})" : simd.Broadcast(DenseText.Element("xr", i.ToString()));
                 if (width > 1)
                     writer.Line($"var a{i} = {element};");
                 Wrap.List(writer, "", Enumerable.Range(0, width).Select(v =>
