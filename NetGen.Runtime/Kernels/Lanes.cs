@@ -202,6 +202,13 @@ public static partial class Lanes
     public static Vector512<float> KeepFirst(Vector512<float> vector, int count) =>
         vector & Vector512.LoadUnsafe(ref MaskReference, (nuint)(32 - count));
 
+    /// <summary>Keeps the first lanes of a vector and clears the others.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="count">The number of lanes kept, from 0 to 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> KeepFirst(Vector128<float> vector, int count) =>
+        vector & Vector128.LoadUnsafe(ref MaskReference, (nuint)(32 - count));
+
     /// <summary>Keeps the last lanes of a vector and clears the others.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="count">The number of lanes kept, from 0 to <see cref="Vector{T}.Count"/>.</param>

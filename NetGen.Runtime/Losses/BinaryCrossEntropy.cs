@@ -51,7 +51,7 @@ public static class BinaryCrossEntropy
     /// <param name="target">Their targets.</param>
     /// <param name="gradient">Receives the derivatives.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Backward(Vector512<float> logit, Vector512<float> target, out Vector512<float> gradient) =>
+    public static Vector128<float> Backward(Vector128<float> logit, Vector128<float> target, out Vector128<float> gradient) =>
         ElementwiseLoss.Backward(new WithLogits(), logit, target, out gradient);
 
     private readonly struct WithLogits : IElementwiseLoss

@@ -39,10 +39,10 @@ internal static class ElementwiseLoss
 
     /// <summary>Returns the terms of single outputs in all lanes and writes their derivatives.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Backward<TLoss>(TLoss loss, Vector512<float> output, Vector512<float> target, out Vector512<float> gradient)
+    public static Vector128<float> Backward<TLoss>(TLoss loss, Vector128<float> output, Vector128<float> target, out Vector128<float> gradient)
         where TLoss : struct, IElementwiseLoss
     {
-        var term = loss.Term(new Float16(output), new Float16(target), out var derivative);
+        var term = loss.Term(new Float4(output), new Float4(target), out var derivative);
         gradient = derivative.Value;
         return term.Value;
     }

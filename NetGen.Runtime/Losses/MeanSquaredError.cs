@@ -50,6 +50,6 @@ public static class MeanSquaredError
     /// <param name="target">Their targets.</param>
     /// <param name="gradient">Receives the derivatives.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Backward(Vector512<float> output, Vector512<float> target, out Vector512<float> gradient) =>
+    public static Vector128<float> Backward(Vector128<float> output, Vector128<float> target, out Vector128<float> gradient) =>
         SumOfSquares.Backward(output, target, out gradient);
 }

@@ -247,13 +247,12 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
-                loss += Vector512.IsHardwareAccelerated
-                    ? BackwardFours(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale)
-                    : BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);
             }
             return loss;
         }
 
+        // Four rows at a time, a to d. Where rows are missing the last one stands in, with a weight of 0.
         [MethodImpl(MethodImplOptions.NoInlining)]
         private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale)
         {
@@ -262,95 +261,83 @@ namespace NetGen.Generated
             float p12 = Unsafe.Add(ref p, 12);
             var w1_0 = p0; var w1_1 = Lanes.Window(p0, p4, 3); var b1 = Lanes.Window(p8, p8, 1);
             var w2_0 = Lanes.Window(p4, p8, 2);
+            w1_0 = Lanes.KeepFirst(w1_0, 3); w1_1 = Lanes.KeepFirst(w1_1, 3); b1 = Lanes.KeepFirst(b1, 3); w2_0 = Lanes.KeepFirst(w2_0, 3);
 
-            var g0 = default(Vector128<float>); var g4 = default(Vector128<float>); var g8 = default(Vector128<float>);
-            float g12 = 0, sum = 0;
-            for (int r = 0; r < targets.Length; r++)
-            {
-                float x0 = x, x1 = Unsafe.Add(ref x, 1);
-
-                // Dense1: 2 → 3, Sigmoid
-                var z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x0), w1_0, b1);
-                z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x1), w1_1, z1);
-                var h1 = Sigmoid.Value(z1);
-
-                // Dense2: 3 → 1, Sigmoid, before its activation
-                var s2 = h1 * w2_0;
-                float z2 = (s2.GetElement(0) + s2.GetElement(1)) + (s2.GetElement(2) + p12);
-
-                // Slopes k of z2 with respect to the values before an activation
-                var k1 = w2_0 * Sigmoid.Derivative(h1);
-
-                // BinaryCrossEntropy: the loss, and its derivative d with respect to Dense2's value before the activation
-                float loss = BinaryCrossEntropy.Backward(z2, targets[r], out float d);
-                float weight = sampleWeights.IsEmpty ? 1 : sampleWeights[r];
-                d *= weight;
-                sum += weight * loss;
-                g0 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(k1, Vector128.Create(0, 1, 2, 0)) * Vector128.Create(x0, x0, x0, x1), Vector128.Create(d), g0);
-                g4 = Vector128.MultiplyAddEstimate(Vector128.Create(k1.GetElement(1) * x1, k1.GetElement(2) * x1, h1.GetElement(0), h1.GetElement(1)), Vector128.Create(d), g4);
-                g8 = Vector128.MultiplyAddEstimate(Vector128.Create(h1.GetElement(2), k1.GetElement(0), k1.GetElement(1), k1.GetElement(2)), Vector128.Create(d), g8);
-                g12 += d;
-                x = ref Unsafe.Add(ref x, 2);
-            }
-
-            Lanes.Put(g0 * scale, ref g, 0, overwrites);
-            Lanes.Put(g4 * scale, ref g, 4, overwrites);
-            Lanes.Put(g8 * scale, ref g, 8, overwrites);
-            Lanes.Put(g12 * scale, ref Unsafe.Add(ref g, 12), overwrites);
-            return sum;
-        }
-
-        // The same four rows at a time, each in a quarter of a vector. Where rows are missing the last one stands in, with a weight of 0.
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static float BackwardFours(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale)
-        {
-            // The parameters in vectors of four, then by layer: w weights of an input, b biases.
-            var p0 = Vector128.LoadUnsafe(ref p); var p4 = Vector128.LoadUnsafe(ref p, 4); var p8 = Vector128.LoadUnsafe(ref p, 8);
-            float p12 = Unsafe.Add(ref p, 12);
-            var w1_0 = p0; var w1_1 = Lanes.Window(p0, p4, 3); var b1 = Lanes.Window(p8, p8, 1);
-            var w2_0 = Lanes.Window(p4, p8, 2);
-
-            // In every quarter: v weights, c biases, and s sums of gradients.
-            var v1_0 = Lanes.Repeat(w1_0, 3); var v1_1 = Lanes.Repeat(w1_1, 3); var c1 = Lanes.Repeat(b1, 3); var v2_0 = Lanes.Repeat(w2_0, 3);
-            Vector512<float> s1_0 = default, s1_1 = default, s1b = default, s2_0 = default, s2b = default, sum = default;
+            Vector128<float> g1_0 = default, g1_1 = default, g1b = default, g2_0 = default, g2b = default, sum = default;
             int last = targets.Length - 1;
             for (int r = 0; r <= last; r += 4)
             {
-                int r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
-                var x0 = Lanes.Quarters(Unsafe.Add(ref x, r * 2), Unsafe.Add(ref x, r1 * 2), Unsafe.Add(ref x, r2 * 2), Unsafe.Add(ref x, r3 * 2));
-                var x1 = Lanes.Quarters(Unsafe.Add(ref x, r * 2 + 1), Unsafe.Add(ref x, r1 * 2 + 1), Unsafe.Add(ref x, r2 * 2 + 1), Unsafe.Add(ref x, r3 * 2 + 1));
-                var t = Lanes.Quarters(targets[r], targets[r1], targets[r2], targets[r3]);
-                var weight = sampleWeights.IsEmpty ? Vector512<float>.One : Lanes.Quarters(sampleWeights[r], sampleWeights[r1], sampleWeights[r2], sampleWeights[r3]);
-                if (r + 3 > last) weight = Lanes.KeepFirst(weight, 4 * (last + 1 - r));
+                int rb = Math.Min(r + 1, last), rc = Math.Min(r + 2, last), rd = Math.Min(r + 3, last);
+                ref float xa = ref Unsafe.Add(ref x, r * 2), xb = ref Unsafe.Add(ref x, rb * 2), xc = ref Unsafe.Add(ref x, rc * 2), xd = ref Unsafe.Add(ref x, rd * 2);
+                var t = Vector128.Create(targets[r], targets[rb], targets[rc], targets[rd]);
+                var weight = sampleWeights.IsEmpty ? Vector128<float>.One : Vector128.Create(sampleWeights[r], sampleWeights[rb], sampleWeights[rc], sampleWeights[rd]);
+                if (r + 3 > last) weight = Lanes.KeepFirst(weight, last + 1 - r);
 
                 // Dense1: 2 → 3, Sigmoid
-                var z1 = Vector512.MultiplyAddEstimate(x0, v1_0, c1);
-                z1 = Vector512.MultiplyAddEstimate(x1, v1_1, z1);
-                var h1 = Sigmoid.Value(z1);
+                var z1a = Vector128.MultiplyAddEstimate(Vector128.Create(xa), w1_0, b1);
+                z1a = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref xa, 1)), w1_1, z1a);
+                var z1b = Vector128.MultiplyAddEstimate(Vector128.Create(xb), w1_0, b1);
+                z1b = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref xb, 1)), w1_1, z1b);
+                var z1c = Vector128.MultiplyAddEstimate(Vector128.Create(xc), w1_0, b1);
+                z1c = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref xc, 1)), w1_1, z1c);
+                var z1d = Vector128.MultiplyAddEstimate(Vector128.Create(xd), w1_0, b1);
+                z1d = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref xd, 1)), w1_1, z1d);
+                Vector128<float> h1a, h1b, h1c, h1d;
+                if (Vector256.IsHardwareAccelerated)
+                {
+                    var h1ab = Sigmoid.Value(Vector256.Create(z1a, z1b));
+                    var h1cd = Sigmoid.Value(Vector256.Create(z1c, z1d));
+                    h1a = h1ab.GetLower(); h1b = h1ab.GetUpper(); h1c = h1cd.GetLower(); h1d = h1cd.GetUpper();
+                }
+                else
+                {
+                    h1a = Sigmoid.Value(z1a); h1b = Sigmoid.Value(z1b); h1c = Sigmoid.Value(z1c); h1d = Sigmoid.Value(z1d);
+                }
 
-                // Dense2: 3 → 1, Sigmoid, before its activation
-                var z2 = Lanes.SumQuarters(h1 * v2_0) + Vector512.Create(p12);
+                // Dense2: 3 → 1, Sigmoid, before its activation: a row a lane
+                var z2 = Lanes.Sum4(h1a * w2_0, h1b * w2_0, h1c * w2_0, h1d * w2_0) + Vector128.Create(p12);
 
                 // BinaryCrossEntropy: the loss, and its derivative d with respect to Dense2's value before the activation
                 var loss = BinaryCrossEntropy.Backward(z2, t, out var d);
                 d *= weight;
                 sum += weight * loss;
+                g2b += d;
 
-                var k1 = v2_0 * Sigmoid.Derivative(h1) * d;
-                s1_0 = Vector512.MultiplyAddEstimate(k1, x0, s1_0);
-                s1_1 = Vector512.MultiplyAddEstimate(k1, x1, s1_1);
-                s1b += k1;
-                s2_0 = Vector512.MultiplyAddEstimate(h1, d, s2_0);
-                s2b += d;
+                var da = Vector128.Shuffle(d, Vector128.Create(0));
+                var ka = w2_0 * Sigmoid.Derivative(h1a) * da;
+                g1_0 = Vector128.MultiplyAddEstimate(ka, Vector128.Create(xa), g1_0);
+                g1_1 = Vector128.MultiplyAddEstimate(ka, Vector128.Create(Unsafe.Add(ref xa, 1)), g1_1);
+                g1b += ka;
+                g2_0 = Vector128.MultiplyAddEstimate(h1a, da, g2_0);
+
+                var db = Vector128.Shuffle(d, Vector128.Create(1));
+                var kb = w2_0 * Sigmoid.Derivative(h1b) * db;
+                g1_0 = Vector128.MultiplyAddEstimate(kb, Vector128.Create(xb), g1_0);
+                g1_1 = Vector128.MultiplyAddEstimate(kb, Vector128.Create(Unsafe.Add(ref xb, 1)), g1_1);
+                g1b += kb;
+                g2_0 = Vector128.MultiplyAddEstimate(h1b, db, g2_0);
+
+                var dc = Vector128.Shuffle(d, Vector128.Create(2));
+                var kc = w2_0 * Sigmoid.Derivative(h1c) * dc;
+                g1_0 = Vector128.MultiplyAddEstimate(kc, Vector128.Create(xc), g1_0);
+                g1_1 = Vector128.MultiplyAddEstimate(kc, Vector128.Create(Unsafe.Add(ref xc, 1)), g1_1);
+                g1b += kc;
+                g2_0 = Vector128.MultiplyAddEstimate(h1c, dc, g2_0);
+
+                var dd = Vector128.Shuffle(d, Vector128.Create(3));
+                var kd = w2_0 * Sigmoid.Derivative(h1d) * dd;
+                g1_0 = Vector128.MultiplyAddEstimate(kd, Vector128.Create(xd), g1_0);
+                g1_1 = Vector128.MultiplyAddEstimate(kd, Vector128.Create(Unsafe.Add(ref xd, 1)), g1_1);
+                g1b += kd;
+                g2_0 = Vector128.MultiplyAddEstimate(h1d, dd, g2_0);
             }
 
-            var f1_0 = Lanes.AddQuarters(s1_0); var f1_1 = Lanes.AddQuarters(s1_1); var f1b = Lanes.AddQuarters(s1b); var f2_0 = Lanes.AddQuarters(s2_0);
-            var f2b = Lanes.AddQuarters(s2b);
-            Lanes.Put(Vector128.Create(f1_0.GetElement(0), f1_0.GetElement(1), f1_0.GetElement(2), f1_1.GetElement(0)) * scale, ref g, 0, overwrites);
-            Lanes.Put(Vector128.Create(f1_1.GetElement(1), f1_1.GetElement(2), f2_0.GetElement(0), f2_0.GetElement(1)) * scale, ref g, 4, overwrites);
-            Lanes.Put(Vector128.Create(f2_0.GetElement(2), f1b.GetElement(0), f1b.GetElement(1), f1b.GetElement(2)) * scale, ref g, 8, overwrites);
-            Lanes.Put(f2b.GetElement(0) * scale, ref Unsafe.Add(ref g, 12), overwrites);
-            return Vector512.Sum(sum) / 4;
+            float biasSum = Vector128.Sum(g2b);
+            Lanes.Put(Vector128.Create(g1_0.GetElement(0), g1_0.GetElement(1), g1_0.GetElement(2), g1_1.GetElement(0)) * scale, ref g, 0, overwrites);
+            Lanes.Put(Vector128.Create(g1_1.GetElement(1), g1_1.GetElement(2), g2_0.GetElement(0), g2_0.GetElement(1)) * scale, ref g, 4, overwrites);
+            Lanes.Put(Vector128.Create(g2_0.GetElement(2), g1b.GetElement(0), g1b.GetElement(1), g1b.GetElement(2)) * scale, ref g, 8, overwrites);
+            Lanes.Put(biasSum * scale, ref Unsafe.Add(ref g, 12), overwrites);
+            return Vector128.Sum(sum);
         }
     }
 }

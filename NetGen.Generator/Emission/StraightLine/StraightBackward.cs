@@ -13,6 +13,8 @@ namespace NetGen.Generator.Emission.StraightLine;
 /// </summary>
 internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
 {
+    private const string Rows = "ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale";
+
     private readonly ParameterVectors _parameters = new(plan);
 
     private LossPlan Loss => plan.Loss!;
@@ -24,9 +26,10 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
         var backward = new StraightBackward(writer, plan);
         backward.EmitRow();
         backward.EmitBatch();
-        backward.EmitRows();
         if (StraightFours.Fits(plan))
-            StraightFours.Emit(writer, plan, backward._parameters, backward.EmitParameters);
+            new StraightFours(writer, plan, backward._parameters).Emit(Rows, backward.EmitParameters);
+        else
+            backward.EmitRows();
     }
 
     private void EmitRow()
@@ -76,17 +79,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             {
                 writer.Line($"int count = Math.Min({rows}, rows - row);");
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                string arguments = $"(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale)";
-                if (StraightFours.Fits(plan))
-                {
-                    writer.Line("loss += Vector512.IsHardwareAccelerated");
-                    writer.Line($"    ? BackwardFours{arguments}");
-                    writer.Line($"    : BackwardRows{arguments};");
-                }
-                else
-                {
-                    writer.Line($"loss += BackwardRows{arguments};");
-                }
+                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
             }
 
             writer.Line("return loss;");
@@ -97,7 +90,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
         writer.Line(StraightForward.Whole);
-        using (writer.Block($"private static float BackwardRows({StraightFours.Parameters})"))
+        using (writer.Block($"private static float BackwardRows({Rows})"))
         {
             EmitParameters();
             writer.Line();

@@ -8,139 +8,170 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Emission.StraightLine;
 
 /// <summary>
-/// Writes the gradients of four rows at a time, each in a quarter of a 512-bit vector: what one row needs of an elementary function costs as
-/// much for four. For networks with one hidden layer that fits a quarter.
+/// Writes the gradients of four rows at a time: their outputs stand side by side in one vector, so that what one row needs of the head's
+/// elementary functions costs as much for four. For networks with one hidden layer that fits a vector.
 /// </summary>
-internal static class StraightFours
+internal sealed class StraightFours(SourceWriter writer, NetworkPlan plan, ParameterVectors parameters)
 {
     private const int MostInputs = 8;
 
-    public const string Parameters = "ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale";
+    private static readonly string[] Rows = ["a", "b", "c", "d"];
+
+    private readonly DensePlan _hidden = (DensePlan)plan.Layers[0];
+
+    private readonly DensePlan _head = (DensePlan)plan.Head;
 
     /// <summary>Whether a straight-line network has rows that fit.</summary>
     public static bool Fits(NetworkPlan plan) => plan.Layers.Count == 2 && plan.Layers[0].Outputs <= 4 && plan.InputSize <= MostInputs;
 
-    public static void Emit(SourceWriter writer, NetworkPlan plan, ParameterVectors parameters, Action emitParameters)
+    /// <param name="signature">The parameters of the method.</param>
+    /// <param name="emitParameters">Loads the network's parameters.</param>
+    public void Emit(string signature, Action emitParameters)
     {
-        DensePlan hidden = (DensePlan)plan.Layers[0], head = (DensePlan)plan.Head;
         writer.Line();
-        writer.Line("// The same four rows at a time, each in a quarter of a vector. Where rows are missing the last one stands in, with a weight of 0.");
+        writer.Line("// Four rows at a time, a to d. Where rows are missing the last one stands in, with a weight of 0.");
         writer.Line(StraightForward.Whole);
-        using (writer.Block($"private static float BackwardFours({Parameters})"))
+        using (writer.Block($"private static float BackwardRows({signature})"))
         {
             emitParameters();
+            EmitMasks();
             writer.Line();
-            writer.Line("// In every quarter: v weights, c biases, and s sums of gradients.");
-            int units = hidden.Outputs;
-            var repeated = Enumerable.Range(0, hidden.Inputs).Select(i => $"var v1_{i} = Lanes.Repeat(w1_{i}, {units});").ToList();
-            if (hidden.Spec.UseBias)
-                repeated.Add($"var c1 = Lanes.Repeat(b1, {units});");
-            repeated.Add($"var v2_0 = Lanes.Repeat(w2_0, {units});");
-            Wrap.List(writer, "", repeated, "", "");
-            var sums = Sums(hidden, head).ToList();
-            Wrap.List(writer, "Vector512<float> ", sums.Append("sum").Select(static name => name + " = default"), ";");
+            Wrap.List(writer, "Vector128<float> ", Sums().Append("sum").Select(static name => name + " = default"), ";");
             writer.Line("int last = targets.Length - 1;");
             using (writer.Block("for (int r = 0; r <= last; r += 4)"))
             {
-                EmitInputs(writer, hidden);
-                EmitForward(writer, hidden, head, parameters);
-                EmitLoss(writer, plan, head);
-                EmitSums(writer, hidden, head);
+                EmitRows();
+                EmitHidden();
+                EmitHead();
+                EmitSums();
             }
 
             writer.Line();
-            Wrap.List(writer, "", sums.Select(static name => $"var f{name.Substring(1)} = Lanes.AddQuarters({name});"), "", "");
+            if (_head.Spec.UseBias)
+                writer.Line("float biasSum = Vector128.Sum(g2b);");
             foreach (int at in parameters.Vectors)
-            {
-                string vector = StraightBackward.Gather(Enumerable.Range(at, 4).Select(parameter => Gradient(plan, hidden, head, parameter)).ToList());
-                writer.Line($"Lanes.Put({vector} * scale, ref g, {at}, overwrites);");
-            }
-
+                writer.Line($"Lanes.Put({StraightBackward.Gather(Enumerable.Range(at, 4).Select(Gradient).ToList())} * scale, ref g, {at}, overwrites);");
             foreach (int at in parameters.Singles)
-                writer.Line($"Lanes.Put({Gradient(plan, hidden, head, at)} * scale, ref {DenseText.Element("g", at.ToString())}, overwrites);");
-            writer.Line("return Vector512.Sum(sum) / 4;");
+                writer.Line($"Lanes.Put({Gradient(at)} * scale, ref {DenseText.Element("g", at.ToString())}, overwrites);");
+            writer.Line("return Vector128.Sum(sum);");
         }
     }
 
-    private static IEnumerable<string> Sums(DensePlan hidden, DensePlan head)
+    /// <summary>Clears the lanes past the last unit: what lies there in the parameters must not come into sums over lanes.</summary>
+    private void EmitMasks()
     {
-        for (int i = 0; i < hidden.Inputs; i++)
-            yield return $"s1_{i}";
-        if (hidden.Spec.UseBias)
-            yield return "s1b";
-        yield return "s2_0";
-        if (head.Spec.UseBias)
-            yield return "s2b";
+        if (_hidden.Outputs == 4)
+            return;
+        var names = Enumerable.Range(0, _hidden.Inputs).Select(static i => $"w1_{i}").ToList();
+        if (_hidden.Spec.UseBias)
+            names.Add("b1");
+        names.Add("w2_0");
+        Wrap.List(writer, "", names.Select(name => $"{name} = Lanes.KeepFirst({name}, {_hidden.Outputs});"), "", "");
     }
 
-    private static void EmitInputs(SourceWriter writer, DensePlan hidden)
+    private IEnumerable<string> Sums()
     {
-        writer.Line("int r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);");
-        string[] rows = ["r", "r1", "r2", "r3"];
-        for (int i = 0; i < hidden.Inputs; i++)
-        {
-            var inputs = rows.Select(row => $"Unsafe.Add(ref x, {DenseText.Plus(DenseText.Times(row, hidden.Inputs), i)})");
-            writer.Line($"var x{i} = Lanes.Quarters({string.Join(", ", inputs)});");
-        }
+        for (int i = 0; i < _hidden.Inputs; i++)
+            yield return $"g1_{i}";
+        if (_hidden.Spec.UseBias)
+            yield return "g1b";
+        yield return "g2_0";
+        if (_head.Spec.UseBias)
+            yield return "g2b";
+    }
 
-        string Of(string span) => $"Lanes.Quarters({string.Join(", ", rows.Select(row => $"{span}[{row}]"))})";
+    private void EmitRows()
+    {
+        writer.Line("int rb = Math.Min(r + 1, last), rc = Math.Min(r + 2, last), rd = Math.Min(r + 3, last);");
+        Wrap.List(writer, "ref float ", Rows.Select(row => $"x{row} = ref Unsafe.Add(ref x, {DenseText.Times(Index(row), _hidden.Inputs)})"), ";");
+        string Of(string span) => $"Vector128.Create({string.Join(", ", Rows.Select(row => $"{span}[{Index(row)}]"))})";
         writer.Line($"var t = {Of("targets")};");
-        writer.Line($"var weight = sampleWeights.IsEmpty ? Vector512<float>.One : {Of("sampleWeights")};");
-        writer.Line("if (r + 3 > last) weight = Lanes.KeepFirst(weight, 4 * (last + 1 - r));");
+        writer.Line($"var weight = sampleWeights.IsEmpty ? Vector128<float>.One : {Of("sampleWeights")};");
+        writer.Line("if (r + 3 > last) weight = Lanes.KeepFirst(weight, last + 1 - r);");
     }
 
-    private static void EmitForward(SourceWriter writer, DensePlan hidden, DensePlan head, ParameterVectors parameters)
+    private static string Index(string row) => row == "a" ? "r" : "r" + row;
+
+    private static string Input(string row, int input) => $"Vector128.Create({DenseText.Element("x" + row, input.ToString())})";
+
+    private void EmitHidden()
     {
         writer.Line();
-        writer.Line($"// {PassEmitter.Title(hidden)}");
-        string sum = hidden.Spec.UseBias ? "c1" : "";
-        for (int i = 0; i < hidden.Inputs; i++)
+        writer.Line($"// {PassEmitter.Title(_hidden)}");
+        foreach (string row in Rows)
         {
-            writer.Line(sum.Length == 0 ? $"var z1 = x{i} * v1_{i};" : $"{(i == 0 ? "var " : "")}z1 = Vector512.MultiplyAddEstimate(x{i}, v1_{i}, {sum});");
-            sum = "z1";
+            string sum = _hidden.Spec.UseBias ? "b1" : "";
+            for (int i = 0; i < _hidden.Inputs; i++)
+            {
+                writer.Line(sum.Length == 0
+                    ? $"var z1{row} = {Input(row, i)} * w1_{i};"
+                    : $"{(i == 0 ? "var " : "")}z1{row} = Vector128.MultiplyAddEstimate({Input(row, i)}, w1_{i}, {sum});");
+                sum = "z1" + row;
+            }
         }
 
-        writer.Line($"var h1 = {StraightText.Value(hidden, "z1")};");
-        writer.Line();
-        writer.Line($"// {PassEmitter.Title(head)}, before its activation");
-        string bias = head.Spec.UseBias ? $" + Vector512.Create({parameters.Element(head.BiasOffset)})" : "";
-        writer.Line($"var z2 = Lanes.SumQuarters(h1 * v2_0){bias};");
+        if (_hidden.Activation == ActivationKind.Identity)
+        {
+            Wrap.List(writer, "Vector128<float> ", Rows.Select(static row => $"h1{row} = z1{row}"), ";");
+            return;
+        }
+
+        writer.Line($"Vector128<float> {string.Join(", ", Rows.Select(static row => $"h1{row}"))};");
+        using (writer.Block("if (Vector256.IsHardwareAccelerated)"))
+        {
+            for (int row = 0; row < 4; row += 2)
+                writer.Line($"var h1{Rows[row]}{Rows[row + 1]} = {StraightText.Value(_hidden, $"Vector256.Create(z1{Rows[row]}, z1{Rows[row + 1]})")};");
+            writer.Line("h1a = h1ab.GetLower(); h1b = h1ab.GetUpper(); h1c = h1cd.GetLower(); h1d = h1cd.GetUpper();");
+        }
+
+        using (writer.Block("else"))
+            Wrap.List(writer, "", Rows.Select(row => $"h1{row} = {StraightText.Value(_hidden, "z1" + row)};"), "", "");
     }
 
-    private static void EmitLoss(SourceWriter writer, NetworkPlan plan, DensePlan head)
+    private void EmitHead()
     {
         LossPlan loss = plan.Loss!;
-        bool usesOutput = !loss.IsFused && head.Activation != ActivationKind.Identity;
+        bool usesOutput = !loss.IsFused && _head.Activation != ActivationKind.Identity;
+        string bias = _head.Spec.UseBias ? $" + Vector128.Create({parameters.Element(_head.BiasOffset)})" : "";
         writer.Line();
-        writer.Line($"// {loss.Name}: the loss, and its derivative d with respect to {head.Name}'s value before the activation");
+        writer.Line($"// {PassEmitter.Title(_head)}, before its activation: a row a lane");
+        writer.Line($"var z2 = Lanes.Sum4({string.Join(", ", Rows.Select(static row => $"h1{row} * w2_0"))}){bias};");
+        writer.Line();
+        writer.Line($"// {loss.Name}: the loss, and its derivative d with respect to {_head.Name}'s value before the activation");
         if (usesOutput)
-            writer.Line($"var h2 = {StraightText.Value(head, "z2")};");
+            writer.Line($"var h2 = {StraightText.Value(_head, "z2")};");
         writer.Line($"var loss = {loss.Class}.Backward({(usesOutput ? "h2" : "z2")}, t, out var d);");
-        writer.Line($"d *= {(usesOutput && head.Saved != SavedValue.Nothing ? StraightText.Derivative(head, 0) + " * " : "")}weight;");
+        writer.Line($"d *= {(usesOutput && _head.Saved != SavedValue.Nothing ? StraightText.Derivative(_head, 0) + " * " : "")}weight;");
         writer.Line("sum += weight * loss;");
+        if (_head.Spec.UseBias)
+            writer.Line("g2b += d;");
     }
 
-    private static void EmitSums(SourceWriter writer, DensePlan hidden, DensePlan head)
+    private void EmitSums()
     {
-        writer.Line();
-        writer.Line($"var k1 = v2_0{(hidden.Saved == SavedValue.Nothing ? "" : " * " + StraightText.Derivative(hidden, 0))} * d;");
-        for (int i = 0; i < hidden.Inputs; i++)
-            writer.Line($"s1_{i} = Vector512.MultiplyAddEstimate(k1, x{i}, s1_{i});");
-        if (hidden.Spec.UseBias)
-            writer.Line("s1b += k1;");
-        writer.Line("s2_0 = Vector512.MultiplyAddEstimate(h1, d, s2_0);");
-        if (head.Spec.UseBias)
-            writer.Line("s2b += d;");
+        for (int lane = 0; lane < 4; lane++)
+        {
+            string row = Rows[lane], saved = (_hidden.Saved == SavedValue.PreActivation ? "z1" : "h1") + row;
+            string slope = _hidden.Saved == SavedValue.Nothing ? "" : " * " + StraightText.DerivativeOf(_hidden, saved);
+            writer.Line();
+            writer.Line($"var d{row} = Vector128.Shuffle(d, Vector128.Create({lane}));");
+            writer.Line($"var k{row} = w2_0{slope} * d{row};");
+            for (int i = 0; i < _hidden.Inputs; i++)
+                writer.Line($"g1_{i} = Vector128.MultiplyAddEstimate(k{row}, {Input(row, i)}, g1_{i});");
+            if (_hidden.Spec.UseBias)
+                writer.Line($"g1b += k{row};");
+            writer.Line($"g2_0 = Vector128.MultiplyAddEstimate(h1{row}, d{row}, g2_0);");
+        }
     }
 
     /// <summary>Where a parameter's gradient is.</summary>
-    private static string Gradient(NetworkPlan plan, DensePlan hidden, DensePlan head, int parameter)
+    private string Gradient(int parameter)
     {
         bool isBias = parameter >= plan.WeightCount;
-        bool isHead = isBias ? head.Spec.UseBias && parameter >= head.BiasOffset : parameter >= head.WeightOffset;
+        bool isHead = isBias ? _head.Spec.UseBias && parameter >= _head.BiasOffset : parameter >= _head.WeightOffset;
         if (isHead)
-            return isBias ? "f2b.GetElement(0)" : $"f2_0.GetElement({parameter - head.WeightOffset})";
-        int index = parameter - (isBias ? hidden.BiasOffset : hidden.WeightOffset);
-        return isBias ? $"f1b.GetElement({index})" : $"f1_{index / hidden.Outputs}.GetElement({index % hidden.Outputs})";
+            return isBias ? "biasSum" : $"g2_0.GetElement({parameter - _head.WeightOffset})";
+        int index = parameter - (isBias ? _hidden.BiasOffset : _hidden.WeightOffset);
+        return isBias ? $"g1b.GetElement({index})" : $"g1_{index / _hidden.Outputs}.GetElement({index % _hidden.Outputs})";
     }
 }

@@ -28,11 +28,12 @@ internal static class StraightText
         : $"{layer.Activation}.Value({sum}{LayerEmitter.Of(layer).ActivationArgument(layer)})";
 
     /// <summary>The activation's derivative from whatever it is computed from.</summary>
-    public static string Derivative(DensePlan layer, int vector)
-    {
-        string saved = Name(layer.Saved == SavedValue.PreActivation ? "z" : "h", layer, vector);
-        return $"{layer.Activation}.Derivative({saved}{LayerEmitter.Of(layer).ActivationArgument(layer)})";
-    }
+    public static string Derivative(DensePlan layer, int vector) =>
+        DerivativeOf(layer, Name(layer.Saved == SavedValue.PreActivation ? "z" : "h", layer, vector));
+
+    /// <inheritdoc cref="Derivative"/>
+    public static string DerivativeOf(DensePlan layer, string saved) =>
+        $"{layer.Activation}.Derivative({saved}{LayerEmitter.Of(layer).ActivationArgument(layer)})";
 
     /// <summary>Writes a layer: all of a hidden one; of the head, the value before its activation.</summary>
     /// <param name="writer">The file.</param>
