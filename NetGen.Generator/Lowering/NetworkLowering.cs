@@ -27,7 +27,7 @@ internal static class NetworkLowering
 
             var dense = (DenseSpec)layer;
             ActivationInfo activation = ActivationRegistry.Get(dense.Activation);
-            DenseKernel shape = ShapeOf(inputs, dense.Units);
+            DenseKernel shape = ShapeOf(inputs, dense.Units, spec.Layers.Count == 1);
             bool isHead = layers.Count == spec.Layers.Count - 1;
             layers.Add(new DensePlan(
                 layers.Count + 1, dense.Name, dense.Name, inputs, dense.Units, stride, activation.Derivative, dense,
@@ -71,11 +71,11 @@ internal static class NetworkLowering
     /// which costs one horizontal sum an output. So it does, too, where a second vector of outputs would be mostly empty: a layer of
     /// 784 → 17 then reads 17 sixteenths of a vector an input and not two.
     /// </summary>
-    private static DenseKernel ShapeOf(int inputs, int outputs)
+    private static DenseKernel ShapeOf(int inputs, int outputs, bool isAlone)
     {
         if (inputs < 16 && outputs < 8)
             return DenseKernel.Tiny;
-        bool isRows = outputs < 8 || (outputs < 16 && inputs > (outputs < 10 ? 15 : 16)) || (outputs is > 16 and < 27 && inputs >= 64);
+        bool isRows = outputs < 8 || (outputs < 16 && inputs > (isAlone || outputs < 10 ? 15 : 16)) || (outputs is > 16 and < 27 && inputs >= 64);
         return isRows ? DenseKernel.Rows : DenseKernel.Columns;
     }
 }

@@ -129,7 +129,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
         _parameters.EmitLoads(writer);
         foreach (DensePlan layer in plan.Layers.Cast<DensePlan>())
         {
-            bool isVector = layer == Head && layer.Number > 1;
+            bool isVector = layer == Head && StraightText.SumsVectors(layer);
             if (layer == Head && !isVector)
                 continue;
             var windows = new List<string>();

@@ -11,6 +11,12 @@ namespace NetGen.Generator.Emission.StraightLine;
 /// <summary>What the passes of a straight-line network have in common: a layer's outputs are one or two vectors of four, in variables.</summary>
 internal static class StraightText
 {
+    /// <summary>From so many inputs on a single output is summed in vectors.</summary>
+    private const int VectorInputs = 4;
+
+    /// <summary>Whether a single output is summed in vectors of products: over a hidden layer, or over many inputs.</summary>
+    public static bool SumsVectors(DensePlan head) => head.Number > 1 || head.Inputs >= VectorInputs;
+
     /// <summary>How many vectors hold a number of values.</summary>
     public static int Vectors(int values) => (values + 3) / 4;
 
@@ -75,7 +81,19 @@ internal static class StraightText
         SourceWriter writer, NetworkPlan plan, DensePlan layer, Func<DensePlan, int, int, string> parameters, Func<DensePlan, int, string> parameter, Func<int, string> input)
     {
         var terms = new List<string>();
-        if (layer.Number == 1)
+        if (layer.Number == 1 && SumsVectors(layer))
+        {
+            var products = new List<string>();
+            for (int i = 0; i < layer.Inputs; i += 4)
+            {
+                string inputs = i + 4 <= layer.Inputs ? $"Vector128.LoadUnsafe(ref x{(i == 0 ? "" : $", {i}")})" : $"Lanes.First128(ref x, {i}, {layer.Inputs - i})";
+                products.Add($"{inputs} * {parameters(layer, i, 0)}");
+            }
+
+            writer.Line($"var s{layer.Number} = {DenseText.Tree(products)};");
+            terms.Add($"Vector128.Sum(s{layer.Number})");
+        }
+        else if (layer.Number == 1)
         {
             terms.AddRange(Enumerable.Range(0, layer.Inputs).Select(i => $"{input(i)} * {parameter(layer, i)}"));
         }
