@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Activations;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
@@ -125,7 +127,24 @@ internal sealed class StraightFours(SourceWriter writer, NetworkPlan plan, Param
         }
 
         using (writer.Block("else"))
+            EmitNarrowActivation();
+    }
+
+    /// <summary>On vectors of four one call serves all rows: with an elementary function for each the method would be more than compilers inline.</summary>
+    private void EmitNarrowActivation()
+    {
+        if (ActivationRegistry.Get(_hidden.Activation).IsCheap)
+        {
             Wrap.List(writer, "", Rows.Select(row => $"h1{row} = {StraightText.Value(_hidden, "z1" + row)};"), "", "");
+            return;
+        }
+
+        string At(int row) => row == 0 ? "" : $", {4 * row}";
+        writer.Line("Unsafe.SkipInit(out SmallBuffer small);");
+        writer.Line("ref float h = ref Unsafe.As<SmallBuffer, float>(ref small);");
+        Wrap.List(writer, "", Rows.Select((row, i) => $"z1{row}.StoreUnsafe(ref h{At(i)});"), "", "");
+        writer.Line($"{_hidden.Activation}.Apply(ref h, ref h, 16{LayerEmitter.Of(_hidden).ActivationArgument(_hidden)});");
+        Wrap.List(writer, "", Rows.Select((row, i) => $"h1{row} = Vector128.LoadUnsafe(ref h{At(i)});"), "", "");
     }
 
     private void EmitHead()
