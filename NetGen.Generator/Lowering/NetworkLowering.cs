@@ -35,7 +35,7 @@ internal static class NetworkLowering
                 shape, weightOffset, biasOffset,
                 WideLowering.StrideOf(dense.Units, isHead), WideLowering.IsStreamed(shape, inputs, dense.Units),
                 WideLowering.PanelInputs(shape, inputs, dense.Units, spec.StackBudget),
-                RegisterRule.Fits(spec, dense, shape, loss)));
+                RegisterRule.Fits(spec, dense, shape, loss), RegisterRule.ReadsPieces(spec, dense, shape, loss)));
             weightOffset += inputs * dense.Units;
             biasOffset += dense.UseBias ? dense.Units : 0;
             inputs = dense.Units;

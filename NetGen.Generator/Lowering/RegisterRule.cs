@@ -3,13 +3,20 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
 
-/// <summary>Decides which networks of one layer keep the outputs and their gradients in a register while they train on one row.</summary>
+/// <summary>Decides what networks of one small layer do to train fast on one row: outputs and gradients in a register, or weights read in pieces.</summary>
 internal static class RegisterRule
 {
     /// <summary>Up to so many weights a row over one layer is shorter than what calls and buffers cost beside it.</summary>
     private const int MostWeights = 384;
 
     private const int MostOutputs = 7;
+
+    /// <summary>
+    /// Whether a step's weights are still on their way to the cache when the next step reads them: then it must read them in the pieces they
+    /// were written in, as a read across several of those waits for all of them.
+    /// </summary>
+    public static bool ReadsPieces(NetworkSpec spec, DenseSpec layer, DenseKernel shape, LossPlan? loss) =>
+        spec.Layers.Count == 1 && loss is not null && shape == DenseKernel.Columns && layer.Units < LayerPlan.Lanes && spec.InputSize * layer.Units < MostWeights;
 
     public static bool Fits(NetworkSpec spec, DenseSpec layer, DenseKernel shape, LossPlan? loss)
     {

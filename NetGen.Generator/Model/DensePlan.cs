@@ -18,6 +18,7 @@ internal enum DenseKernel
 /// <param name="IsStreamed">Whether a pass over one row takes a few inputs at a time and all outputs, in the order the weights lie in.</param>
 /// <param name="PanelInputs">How many inputs a batch takes at a time from a copy of their weights for some outputs; 0 where no copy is needed.</param>
 /// <param name="IsInRegisters">Whether the layer is all of a small network, and its outputs stay in a register when it trains on one row.</param>
+/// <param name="ReadsPieces">Whether a pass over one row reads weights in the same pieces in which a step writes them.</param>
 /// <param name="IsFusedHead">Whether the loss takes the layer's pre-activations, so that training never applies its activation.</param>
 internal sealed record DensePlan(
     int Number,
@@ -35,7 +36,8 @@ internal sealed record DensePlan(
     int OutputStride,
     bool IsStreamed,
     int PanelInputs,
-    bool IsInRegisters) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
+    bool IsInRegisters,
+    bool ReadsPieces) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
 {
     public override string Kind => "Dense";
 

@@ -43,9 +43,11 @@ public static partial class Lanes
     /// <summary>Reads some floats into the first lanes of a vector; the others are 0.</summary>
     /// <param name="from">Where the memory starts.</param>
     /// <param name="index">The first float read.</param>
-    /// <param name="count">How many are read: 1, 2, 4 or 8; a constant.</param>
+    /// <param name="count">How many are read, from 1 to 15; a constant.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> First512(ref float from, nuint index, int count) => First256(ref from, index, count).ToVector512();
+    public static Vector512<float> First512(ref float from, nuint index, int count) => count <= 8
+        ? First256(ref from, index, count).ToVector512()
+        : Vector256.LoadUnsafe(ref from, index).ToVector512Unsafe().WithUpper(First256(ref from, index + 8, count - 8));
 
     /// <summary>Reads some floats into the first lanes of a vector; the others are 0.</summary>
     /// <param name="from">Where the memory starts.</param>

@@ -291,7 +291,11 @@ namespace NetGen.Generated
                 }
                 else
                 {
-                    h1a = Sigmoid.Value(z1a); h1b = Sigmoid.Value(z1b); h1c = Sigmoid.Value(z1c); h1d = Sigmoid.Value(z1d);
+                    Unsafe.SkipInit(out SmallBuffer small);
+                    ref float h = ref Unsafe.As<SmallBuffer, float>(ref small);
+                    z1a.StoreUnsafe(ref h); z1b.StoreUnsafe(ref h, 4); z1c.StoreUnsafe(ref h, 8); z1d.StoreUnsafe(ref h, 12);
+                    Sigmoid.Apply(ref h, ref h, 16);
+                    h1a = Vector128.LoadUnsafe(ref h); h1b = Vector128.LoadUnsafe(ref h, 4); h1c = Vector128.LoadUnsafe(ref h, 8); h1d = Vector128.LoadUnsafe(ref h, 12);
                 }
 
                 // Dense2: 3 → 1, Sigmoid, before its activation: a row a lane

@@ -146,6 +146,17 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void More_than_half_of_a_vector_is_read_exactly()
+    {
+        for (int count = 9; count < 16; count++)
+        {
+            var vector = Lanes.First512(ref Values[0], 3, count);
+            for (int i = 0; i < 16; i++)
+                Assert.Equal(i < count ? Values[3 + i] : 0f, vector[i]);
+        }
+    }
+
+    [Fact]
     public void One_of_several_floats_in_all_lanes()
     {
         float[] floats = [.. Values[..20]];

@@ -87,7 +87,7 @@ internal static class ColumnsForward
         string Sum(int u, int v) => unroll == 1 ? $"s{v}" : width == 1 ? $"s{u}" : $"s{u}{(char)('a' + v)}";
 
         Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, unroll * width).Select(i => (U: i / width, V: i % width)).Select(sum =>
-            $"{Sum(sum.U, sum.V)} = {(sum.U == 0 ? Bias(layer, simd, n, sum.V) : "default")}"), ";");
+            $"{Sum(sum.U, sum.V)} = {(sum.U > 0 || !layer.Spec.UseBias ? "default" : Parameters(layer, simd, "p", DenseText.Plus(layer.KernelName + "Biases", simd.Offset(n, sum.V))))}"), ";");
 
         bool isSpread = !simd.IsPortable && width == 1 && unroll > 1;
 
@@ -99,7 +99,7 @@ internal static class ColumnsForward
             Wrap.List(writer, "", Enumerable.Range(0, width).Select(v =>
             {
                 string index = DenseText.Plus(DenseText.Plus(DenseText.Times(k, layer.Outputs), u * layer.Outputs), simd.Offset(n, v));
-                return $"{Sum(u, v)} = {simd.MultiplyAdd(width > 1 ? "a" + u : input, simd.Load("w", index), Sum(u, v))}";
+                return $"{Sum(u, v)} = {simd.MultiplyAdd(width > 1 ? "a" + u : input, Parameters(layer, simd, "w", index), Sum(u, v))}";
             }), ";", ";");
         }
 
@@ -122,6 +122,9 @@ internal static class ColumnsForward
             writer.Line(DenseText.Store(DenseEmitter.Activate(layer, total), "y", simd.Offset(n, v)));
         }
     }
+
+    private static string Parameters(DensePlan layer, Simd simd, string from, string index) =>
+        layer.ReadsPieces && !simd.IsPortable ? simd.First(from, index, layer.Outputs) : simd.Load(from, index);
 
     private static string Bias(DensePlan layer, Simd simd, string n, int v) =>
         layer.Spec.UseBias ? simd.Load("p", DenseText.Plus(layer.KernelName + "Biases", simd.Offset(n, v))) : "default";
