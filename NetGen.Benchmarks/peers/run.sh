@@ -4,7 +4,8 @@
 #   run.sh [--install]      --install fetches what is missing: Debian's packages (as root), npm's pinned versions into the scratch folder
 #
 # PEERS_FOLDER   scratch folder (default: netgen-peers in the temporary folder)   PEERS_SECONDS  time a row (default 1)
-# PEERS_PIN      how each is run (default: taskset -c 1)                           PEERS_ONLY     a subset, such as "numpy torch"
+# PEERS_PIN      how each is run (default: taskset -c 1)                           PEERS_ONLY     a subset, such as "numpy torch", or "none"
+# PEERS_ROUNDS   how often NetGen and the peers have their turns (default 1)
 # PEERS_C        a folder with another C of the same work, plainc.c, which prints "workload variant median minimum" (see other_c.sh)
 # PEERS_PYTHON   a Python with numpy and torch (default: the system's)             PEERS_RATIOS   NetGen's figures of an earlier run, as CSV
 set -u
@@ -14,6 +15,7 @@ export PEERS_SECONDS="${PEERS_SECONDS:-1}" OMP_NUM_THREADS=1 OPENBLAS_NUM_THREAD
 export NODE_PATH="$folder/node_modules"
 pin="${PEERS_PIN:-taskset -c 1}"
 only="${PEERS_ONLY:-numpy torch onnxruntime tfjs synaptic brain fann}"
+[ "$only" != none ] || only=
 [ -z "${PEERS_C:-}" ] || only="other_c $only"
 packages="synaptic@1.1.4 brain.js@1.6.1 @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0 onnxruntime-node@1.30.0"
 mkdir -p "$folder"
@@ -60,9 +62,15 @@ run_onnxruntime() {
         gcc -O2 "$here/onnxruntime_peer.c" -o "$folder/onnxruntime" -ldl -lm && $pin "$folder/onnxruntime" "$library" "$folder" || skip "ONNX Runtime is not installed"
 }
 
-# NetGen before and after the peers: the machine may be slower for a while.
+# NetGen before and after the peers, again and again: the machine may be slower for a while. The table takes the least of each.
 : >"$folder/peers.tsv"
-if [ -n "${PEERS_RATIOS:-}" ]; then cp "$PEERS_RATIOS" "$folder/ours.csv"; else ours "$folder/before.csv" || exit 1; fi
-for peer in $only; do "run_$peer" >>"$folder/peers.tsv"; done
-[ -n "${PEERS_RATIOS:-}" ] || { ours "$folder/after.csv" && cat "$folder/before.csv" "$folder/after.csv" >"$folder/ours.csv"; }
+: >"$folder/ours.csv"
+take_ours() {
+    if [ -n "${PEERS_RATIOS:-}" ]; then cp "$PEERS_RATIOS" "$folder/ours.csv"; else ours "$folder/now.csv" && cat "$folder/now.csv" >>"$folder/ours.csv"; fi
+}
+take_ours || exit 1
+for _ in $(seq "${PEERS_ROUNDS:-1}"); do
+    for peer in $only; do "run_$peer" >>"$folder/peers.tsv"; done
+    take_ours
+done
 python3 "$here/table.py" "$folder/ours.csv" "$folder/peers.tsv"
