@@ -102,14 +102,8 @@ internal sealed class StraightFours(SourceWriter writer, NetworkPlan plan, Param
         writer.Line($"// {PassEmitter.Title(_hidden)}");
         foreach (string row in Rows)
         {
-            string sum = _hidden.Spec.UseBias ? "b1" : "";
-            for (int i = 0; i < _hidden.Inputs; i++)
-            {
-                writer.Line(sum.Length == 0
-                    ? $"var z1{row} = {Input(row, i)} * w1_{i};"
-                    : $"{(i == 0 ? "var " : "")}z1{row} = Vector128.MultiplyAddEstimate({Input(row, i)}, w1_{i}, {sum});");
-                sum = "z1" + row;
-            }
+            var products = Enumerable.Range(0, _hidden.Inputs).Select(i => (Input(row, i), $"w1_{i}")).ToList();
+            StraightText.EmitSum(writer, "z1" + row, "half1" + row, products, _hidden.Spec.UseBias ? "b1" : "");
         }
 
         if (_hidden.Activation == ActivationKind.Identity)

@@ -62,18 +62,35 @@ internal static class StraightText
         LayerPlan? before = layer.Number == 1 ? null : plan.Layers[layer.Number - 2];
         for (int v = 0; v < Vectors(layer.Outputs); v++)
         {
-            string z = Name("z", layer, v), sum = layer.Spec.UseBias ? parameters(layer, -1, v) : "";
-            for (int i = 0; i < layer.Inputs; i++)
-            {
-                string from = before is null ? $"Vector128.Create({input(i)})" : $"Vector128.Shuffle({Name("h", before, i / 4)}, Vector128.Create({i % 4}))";
-                string with = parameters(layer, i, v);
-                writer.Line(sum.Length == 0 ? $"var {z} = {from} * {with};" : $"{(i == 0 ? "var " : "")}{z} = Vector128.MultiplyAddEstimate({from}, {with}, {sum});");
-                sum = z;
-            }
+            var products = Enumerable.Range(0, layer.Inputs).Select(i => (
+                before is null ? $"Vector128.Create({input(i)})" : $"Vector128.Shuffle({Name("h", before, i / 4)}, Vector128.Create({i % 4}))",
+                parameters(layer, i, v))).ToList();
+            EmitSum(writer, Name("z", layer, v), Name("half", layer, v), products, layer.Spec.UseBias ? parameters(layer, -1, v) : "");
         }
 
         for (int v = 0; v < Vectors(layer.Outputs); v++)
             writer.Line($"var {Name("h", layer, v)} = {Value(layer, Name("z", layer, v))};");
+    }
+
+    /// <summary>Sums products; of three or more the second half beside the first, since the next step waits for the whole chain.</summary>
+    public static void EmitSum(SourceWriter writer, string sum, string half, IReadOnlyList<(string Left, string Right)> products, string bias)
+    {
+        int first = products.Count < 3 ? products.Count : (products.Count + 1) / 2;
+        Chain(sum, products.Take(first), bias);
+        if (first == products.Count)
+            return;
+        Chain(half, products.Skip(first), "");
+        writer.Line($"{sum} += {half};");
+
+        void Chain(string name, IEnumerable<(string Left, string Right)> terms, string addend)
+        {
+            string declaration = "var ";
+            foreach (var (left, right) in terms)
+            {
+                writer.Line($"{declaration}{name} = {(addend.Length == 0 ? $"{left} * {right}" : $"Vector128.MultiplyAddEstimate({left}, {right}, {addend})")};");
+                (declaration, addend) = ("", name);
+            }
+        }
     }
 
     /// <summary>A single output is a sum of products in pairs: a chain would be felt.</summary>
