@@ -110,7 +110,8 @@ public static class Softmax
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // A method of its own, as compilers inline only so much into one.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ApplyRow<T>(ref float z, ref float y, nuint size)
         where T : struct, IFloats<T>
     {
