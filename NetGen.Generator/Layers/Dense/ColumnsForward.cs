@@ -87,7 +87,7 @@ internal static class ColumnsForward
         string Sum(int u, int v) => unroll == 1 ? $"s{v}" : width == 1 ? $"s{u}" : $"s{u}{(char)('a' + v)}";
 
         Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, unroll * width).Select(i => (U: i / width, V: i % width)).Select(sum =>
-            $"{Sum(sum.U, sum.V)} = {(sum.U > 0 || !layer.Spec.UseBias ? "default" : Parameters(layer, simd, "p", DenseText.Plus(layer.KernelName + "Biases", simd.Offset(n, sum.V))))}"), ";");
+            $"{Sum(sum.U, sum.V)} = {(sum.U == 0 ? Bias(layer, simd, n, sum.V) : "default")}"), ";");
 
         bool isSpread = !simd.IsPortable && width == 1 && unroll > 1;
 
@@ -127,7 +127,7 @@ internal static class ColumnsForward
         layer.ReadsPieces && !simd.IsPortable ? simd.First(from, index, layer.Outputs) : simd.Load(from, index);
 
     private static string Bias(DensePlan layer, Simd simd, string n, int v) =>
-        layer.Spec.UseBias ? simd.Load("p", DenseText.Plus(layer.KernelName + "Biases", simd.Offset(n, v))) : "default";
+        layer.Spec.UseBias ? Parameters(layer, simd, "p", DenseText.Plus(layer.KernelName + "Biases", simd.Offset(n, v))) : "default";
 
     private static void EmitRows(SourceWriter writer, DensePlan layer)
     {
