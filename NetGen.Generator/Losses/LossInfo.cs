@@ -17,6 +17,7 @@ internal enum LossParameter
 /// <param name="IsMean">Whether it is a mean over the outputs, which may be asked to be their sum.</param>
 /// <param name="HasClassTargets">Whether a target is a distribution over classes, and may be given as a class.</param>
 /// <param name="FewestOutputs">How many outputs it needs to say anything.</param>
+/// <param name="Targets">The member of the runtime's <c>TargetRange</c> that tells which targets it takes.</param>
 /// <param name="Parameter">The number it takes.</param>
 /// <param name="HasRowsForm">Whether the runtime has a form of it for many rows.</param>
 /// <param name="HasScalarForm">Whether the runtime has a form of it for a single output, which is inlined.</param>
@@ -27,6 +28,7 @@ internal sealed record LossInfo(
     bool IsMean = false,
     bool HasClassTargets = false,
     int FewestOutputs = 1,
+    string Targets = "Any",
     LossParameter Parameter = LossParameter.None,
     bool HasRowsForm = false,
     bool HasScalarForm = false);

@@ -15,11 +15,11 @@ internal static class LossKinds
         new(LossKind.HalfSumOfSquares, HasScalarForm: true),
         new(LossKind.MeanAbsoluteError, IsMean: true),
         new(LossKind.Huber, IsMean: true, Parameter: LossParameter.Delta),
-        new(LossKind.BinaryCrossEntropy, ActivationKind.Sigmoid, IsFused: true, IsMean: true, HasScalarForm: true),
-        new(LossKind.CrossEntropy, ActivationKind.Softmax, IsFused: true, HasClassTargets: true, HasRowsForm: true),
-        new(LossKind.Hinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Parameter: LossParameter.Margin),
-        new(LossKind.SquaredHinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Parameter: LossParameter.Margin),
-        new(LossKind.KullbackLeibler, ActivationKind.Softmax, IsFused: true, HasClassTargets: true),
+        new(LossKind.BinaryCrossEntropy, ActivationKind.Sigmoid, IsFused: true, IsMean: true, HasScalarForm: true, Targets: "UnitInterval"),
+        new(LossKind.CrossEntropy, ActivationKind.Softmax, IsFused: true, HasClassTargets: true, Targets: "NotNegative", HasRowsForm: true),
+        new(LossKind.Hinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Targets: "OneClass", Parameter: LossParameter.Margin),
+        new(LossKind.SquaredHinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Targets: "OneClass", Parameter: LossParameter.Margin),
+        new(LossKind.KullbackLeibler, ActivationKind.Softmax, IsFused: true, HasClassTargets: true, Targets: "NotNegative"),
     }.ToDictionary(static info => info.Kind);
 
     public static LossInfo Get(LossKind kind) => All[kind];

@@ -12,7 +12,7 @@ internal static class LossLowering
         if (loss.IsNone)
             return null;
         if (loss.CustomType is { } type)
-            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false, HasRowsForm: false, HasScalarForm: false);
+            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false, HasRowsForm: false, HasScalarForm: false, $"Of<{type}>()", loss.EvaluatesItself);
 
         LossInfo info = LossKinds.Get(loss.Kind);
         int factor = info.IsMean && loss.Reduction == ReductionKind.Sum ? spec.Output.Shape.Size : 1;
@@ -23,7 +23,7 @@ internal static class LossLowering
             _ => null,
         };
         string name = loss.Kind.ToString();
-        return new LossPlan(name, name, null, argument, info.IsFused, factor, info.HasClassTargets, info.HasRowsForm, info.HasScalarForm);
+        return new LossPlan(name, name, null, argument, info.IsFused, factor, info.HasClassTargets, info.HasRowsForm, info.HasScalarForm, info.Targets);
     }
 
     /// <summary>The last part of a type's name, without type arguments, so that it can stand in a comment.</summary>

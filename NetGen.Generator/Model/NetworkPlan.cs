@@ -40,5 +40,17 @@ internal sealed record NetworkPlan(
 /// <param name="HasClassTargets">Whether a target may be given as a class index.</param>
 /// <param name="HasRowsForm">Whether the runtime has a form of it for many rows.</param>
 /// <param name="HasScalarForm">Whether the runtime has a form of it for a single output, which is inlined.</param>
+/// <param name="Targets">The member of the runtime's <c>TargetRange</c> that tells which targets the loss takes.</param>
+/// <param name="EvaluatesItself">Whether the loss can be had without its gradient.</param>
 internal sealed record LossPlan(
-    string Name, string? Class, string? CustomType, string? Argument, bool IsFused, int Factor, bool HasClassTargets, bool HasRowsForm, bool HasScalarForm);
+    string Name,
+    string? Class,
+    string? CustomType,
+    string? Argument,
+    bool IsFused,
+    int Factor,
+    bool HasClassTargets,
+    bool HasRowsForm,
+    bool HasScalarForm,
+    string Targets,
+    bool EvaluatesItself = true);

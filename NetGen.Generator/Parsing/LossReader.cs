@@ -29,7 +29,8 @@ internal static class LossReader
         }
 
         string? customType = null;
-        if (isCustom && (customType = CustomLossReader.Read(type, arguments, compilation, diagnostics)) is null)
+        bool evaluatesItself = true;
+        if (isCustom && (customType = CustomLossReader.Read(type, arguments, compilation, diagnostics, out evaluatesItself)) is null)
             return null;
 
         var loss = new LossSpec(
@@ -37,7 +38,8 @@ internal static class LossReader
             customType,
             ReadReduction(arguments, type, kind, reduction, diagnostics),
             ReadParameter(arguments, LossParameter.Delta, type, kind, diagnostics),
-            ReadParameter(arguments, LossParameter.Margin, type, kind, diagnostics));
+            ReadParameter(arguments, LossParameter.Margin, type, kind, diagnostics),
+            evaluatesItself);
 
         if (layers is not null && !loss.IsNone)
             CheckHead(type, loss, arguments, layers, diagnostics);
