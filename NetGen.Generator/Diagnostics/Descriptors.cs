@@ -267,4 +267,137 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "Dropout makes a layer not rely on single values of the layer before. Behind the last layer it would only make the loss wrong.",
         Help + "netgen037");
+
+    public static readonly DiagnosticDescriptor LayerNameUnknown = new(
+        "NETGEN050", "Layer name is unknown",
+        "{0} reads '{1}', but no layer has that name. It can read {2}.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers read others by their names, which must stand before them. Layers without a Name are called by kind: Dense1, Dense2, ….",
+        Help + "netgen050");
+
+    public static readonly DiagnosticDescriptor LayerStandsBehind = new(
+        "NETGEN051", "Layer reads one behind it",
+        "{0} reads {1}, which stands behind it. Put it before the layers that read it.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers are computed in the order they are written, so each reads only layers before it. There are no cycles.",
+        Help + "netgen051");
+
+    public static readonly DiagnosticDescriptor LayerReadsItself = new(
+        "NETGEN052", "Layer reads itself",
+        "{0} reads itself, but a layer reads layers before it. Name one of those.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer's values are computed from those of layers before it. There are no cycles.",
+        Help + "netgen052");
+
+    public static readonly DiagnosticDescriptor LayerNamedInput = new(
+        "NETGEN053", "Layer has the name of the network's input",
+        "{0} has the name by which layers read the network's input. Give the layer another name.",
+        Category, Error, isEnabledByDefault: true,
+        "Where layers are named, Input is the network's input.",
+        Help + "netgen053");
+
+    public static readonly DiagnosticDescriptor TooFewInputs = new(
+        "NETGEN054", "Layer joins fewer than two",
+        "{0} joins {1}. Name two layers or more.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers that join others name two of them or more; Input is the network's input.",
+        Help + "netgen054");
+
+    public static readonly DiagnosticDescriptor JoinReadsByName = new(
+        "NETGEN055", "From beside named inputs",
+        "{0} has From = '{1}', but reads the layers that its constructor names. Remove From, or put the name among the others.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers that join others name all of them in their constructor.",
+        Help + "netgen055");
+
+    public static readonly DiagnosticDescriptor ShapesDiffer = new(
+        "NETGEN056", "Shapes of joined layers differ",
+        "{0} joins '{1}' {2} and '{3}' {4} value by value, so their shapes must be the same. Change one of the two layers, or bring it to the other's shape with a layer between.",
+        Category, Error, isEnabledByDefault: true,
+        "Sums and products are taken value by value: all layers have the same extents in the same order.",
+        Help + "netgen056");
+
+    public static readonly DiagnosticDescriptor ShapesCannotJoin = new(
+        "NETGEN057", "Layers cannot stand side by side",
+        "{0} puts '{1}' {2} and '{3}' {4} side by side along the first extent, so all others must be the same. Bring one of them to the other's with a layer between.",
+        Category, Error, isEnabledByDefault: true,
+        "Channels are put side by side, so that length, or height and width, must agree. Vectors can always be joined.",
+        Help + "netgen057");
+
+    public static readonly DiagnosticDescriptor LayerNeedsVector = new(
+        "NETGEN058", "Layer reads vectors only",
+        "{0} reads a vector, but '{1}' has the shape {2}. Put [Flatten] between them.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer whose units see all values reads them as one vector; Flatten makes one of a shaped value, in PyTorch's order.",
+        Help + "netgen058");
+
+    public static readonly DiagnosticDescriptor ReshapeOfOtherSize = new(
+        "NETGEN059", "Shape has another size",
+        "{0} makes {1}, {2} numbers, of '{3}' {4}, {5} numbers. Use extents whose product is {5}.",
+        Category, Error, isEnabledByDefault: true,
+        "A shape is another way to count the same numbers, so there must be as many.",
+        Help + "netgen059");
+
+    public static readonly DiagnosticDescriptor ShapeInvalid = new(
+        "NETGEN060", "Shape is invalid",
+        "{0} has the shape {1}, but a shape has one to three extents, each from 1 to {2}, and at most {3} numbers",
+        Category, Error, isEnabledByDefault: true,
+        "Shapes are [n], [channels, length] or [channels, height, width].",
+        Help + "netgen060");
+
+    public static readonly DiagnosticDescriptor SliceOutOfRange = new(
+        "NETGEN061", "Slice is out of range",
+        "{0} takes {1} {2} from {3} on, but '{4}' has {5}. Start at 0 or later, take at least 1, and end there.",
+        Category, Error, isEnabledByDefault: true,
+        "A slice takes count values of a vector, or channels of a shaped value, from start on.",
+        Help + "netgen061");
+
+    public static readonly DiagnosticDescriptor LayerIsNotRead = new(
+        "NETGEN062", "Layer is not read",
+        "{0} is read by no other layer, and the network's output is the last one, {1}. Read it in a later layer, put it last, or remove it.",
+        Category, Error, isEnabledByDefault: true,
+        "Every layer must lead to the network's output, which is its last layer. Several outputs are joined by Concat.",
+        Help + "netgen062");
+
+    public static readonly DiagnosticDescriptor ValueTooLarge = new(
+        "NETGEN063", "Values do not fit into memory",
+        "{0}, {1}, brings the values of one row to {2}, but at most {3} fit. Make the layers smaller.",
+        Category, Error, isEnabledByDefault: true,
+        "A pass keeps the values of several rows of all layers in one array. At most 67,108,864 of a row fit.",
+        Help + "netgen063");
+
+    public static readonly DiagnosticDescriptor NormalizationOfOneValue = new(
+        "NETGEN064", "Normalisation of one value",
+        "{0} normalises '{1}', which has one value: it would always be 0. Normalise a layer of several values, or remove it.",
+        Category, Error, isEnabledByDefault: true,
+        "A single value less its own mean is 0, whatever it was.",
+        Help + "netgen064");
+
+    public static readonly DiagnosticDescriptor StatisticsOfOneRow = new(
+        "NETGEN065", "Statistics of one row",
+        "{0} takes statistics of single rows (Group = 1), but '{1}' has one value a channel, which would always become 0. Use a Group of 2 or more, or [LayerNorm].",
+        Category, Error, isEnabledByDefault: true,
+        "In training a batch normalisation takes mean and variance of the rows of a group; of a single value they say nothing.",
+        Help + "netgen065");
+
+    public static readonly DiagnosticDescriptor LossNeedsVector = new(
+        "NETGEN066", "Loss of classes needs a vector",
+        "Loss.{0} compares classes, one output each, but {1} has the shape {2}. Put [Flatten] before the layer that gives the classes, or use another loss.",
+        Category, Error, isEnabledByDefault: true,
+        "CrossEntropy, KullbackLeibler and the hinge losses take one distribution over all outputs of a sample.",
+        Help + "netgen066");
+
+    public static readonly DiagnosticDescriptor NormalizationOutOfRange = new(
+        "NETGEN067", "Normalisation's parameter is out of range",
+        "{0} has {1} = {2}, but {1} must be {3}",
+        Category, Error, isEnabledByDefault: true,
+        "Epsilon is greater than 0 and at most 1, Momentum from 0 to 1, Group from 1 to 1,024.",
+        Help + "netgen067");
+
+    public static readonly DiagnosticDescriptor ArgumentHasNoEffect = new(
+        "NETGEN068", "Argument has no effect",
+        "{0} has {1}, which says nothing: {2}. Remove {1}.",
+        Category, Warning, isEnabledByDefault: true,
+        "Some arguments that layers with parameters share mean nothing for a kind.",
+        Help + "netgen068");
 }

@@ -19,4 +19,8 @@ internal static class LayerInputs
 /// <param name="Argument">The argument that names it.</param>
 /// <param name="Element">Which element of that argument, where it is an array.</param>
 /// <param name="Name">Its name; null where the attribute says nothing, and so means the layer before.</param>
-internal sealed record LayerInput(string Argument, int Element, string? Name);
+internal sealed record LayerInput(string Argument, int Element, string? Name)
+{
+    /// <summary>How messages name it: its own name, or that of the layer before.</summary>
+    public string Shown { get; init; } = "";
+}

@@ -1,6 +1,17 @@
 using System.Collections.Immutable;
+using NetGen.Generator.Layers.Activate;
+using NetGen.Generator.Layers.Add;
+using NetGen.Generator.Layers.BatchNorm;
+using NetGen.Generator.Layers.Concat;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
+using NetGen.Generator.Layers.Flatten;
+using NetGen.Generator.Layers.LayerNorm;
+using NetGen.Generator.Layers.Multiply;
+using NetGen.Generator.Layers.PRelu;
+using NetGen.Generator.Layers.Reshape;
+using NetGen.Generator.Layers.RmsNorm;
+using NetGen.Generator.Layers.Slice;
 
 namespace NetGen.Generator.Layers;
 
@@ -9,7 +20,18 @@ internal static class LayerKinds
 {
     public static ImmutableArray<ILayerKind> All { get; } = ImmutableArray.Create<ILayerKind>(
         new DenseKind(),
-        new DropoutKind());
+        new ActivateKind(),
+        new PReluKind(),
+        new DropoutKind(),
+        new AddKind(),
+        new MultiplyKind(),
+        new ConcatKind(),
+        new FlattenKind(),
+        new ReshapeKind(),
+        new SliceKind(),
+        new LayerNormKind(),
+        new RmsNormKind(),
+        new BatchNormKind());
 
     /// <summary>The kind that an attribute stands for, or null for one that is no layer.</summary>
     public static ILayerKind? Find(string? attributeName)

@@ -1,6 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Helpers;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
@@ -36,5 +40,19 @@ internal sealed record LayerReaderContext(AttributeArguments Arguments, int Numb
             return value;
         Report(descriptor, argument, Subject, argument, value, expectation);
         return fallback;
+    }
+
+    /// <summary>Reads a shape from an array; null, with a report, where it is none.</summary>
+    public Shape? GetShape(string argument)
+    {
+        IReadOnlyList<int> extents = Arguments.GetAll<int>(argument);
+        if (Shape.IsValid(extents))
+            return new Shape(new EquatableArray<int>(extents));
+        int wrong = extents.TakeWhile(static extent => extent is >= 1 and <= Limits.LayerSize).Count();
+        DiagnosticLocation(wrong < extents.Count && extents.Count <= 3 ? wrong : 0);
+        return null;
+
+        void DiagnosticLocation(int element) => Diagnostics.Report(
+            Descriptors.ShapeInvalid, Arguments.LocationOf(argument, element), Subject, $"[{string.Join(", ", extents)}]", Limits.LayerSize, Limits.RowSize);
     }
 }

@@ -9,6 +9,12 @@ internal static class Limits
     /// <summary>The most parameters of one network: 1 GiB of floats.</summary>
     public const long ParameterCount = 268_435_456;
 
+    /// <summary>The most values of all layers that one row has.</summary>
+    public const int RowSize = 67_108_864;
+
+    /// <summary>The most rows that share the statistics of a batch normalisation.</summary>
+    public const int GroupRows = 1_024;
+
     public const int MinStackBudget = 1_024;
 
     public const int MaxStackBudget = 524_288;

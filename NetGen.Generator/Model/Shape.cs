@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Helpers;
 
@@ -23,6 +25,12 @@ internal sealed record Shape(EquatableArray<int> Extents)
 
     /// <summary>Whether it is [n].</summary>
     public bool IsVector => Extents.Count == 1;
+
+    /// <summary>Whether these can be the extents of a row.</summary>
+    public static bool IsValid(IReadOnlyList<int> extents) =>
+        extents.Count is >= 1 and <= 3
+        && extents.All(static extent => extent is >= 1 and <= Limits.LayerSize)
+        && extents.Aggregate(1L, static (product, extent) => Math.Min(product, Limits.RowSize + 1L) * extent) <= Limits.RowSize;
 
     public static Shape Of(params int[] extents) => new(new EquatableArray<int>(extents));
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
@@ -46,7 +47,7 @@ internal static class LayerListReader
         ReadLayer last = layers[layers.Count - 1];
         if (last.Spec is { CanBeLast: false })
             diagnostics.Report(Descriptors.LayerCannotBeLast, last.Arguments.Location, last.Kind.Name, last.Subject);
-        return ShapeReader.Read(layers, input, diagnostics);
+        return ShapeReader.Read(EdgeReader.Read(layers, diagnostics), input, diagnostics);
     }
 
     /// <summary>Gives unnamed layers the first free of <c>Dense1</c>, <c>Dense2</c>, … of their kind.</summary>

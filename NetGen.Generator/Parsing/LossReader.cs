@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
@@ -107,6 +108,8 @@ internal static class LossReader
             diagnostics.Report(Descriptors.LossNeedsOtherHead, location, loss.Kind, required, head.Subject, layers.Head);
         else if (head.Shape is { } shape && shape.LongSize < info.FewestOutputs)
             diagnostics.Report(Descriptors.HingeOfOneClass, location, loss.Kind, head.Subject);
+        else if (info.HasClassTargets && head.Shape is { IsVector: false } shaped)
+            diagnostics.Report(Descriptors.LossNeedsVector, location, loss.Kind, head.Subject, shaped);
     }
 
     /// <summary>The losses that have a property, as a sentence lists them.</summary>

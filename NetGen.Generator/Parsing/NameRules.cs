@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Parsing;
 

@@ -38,8 +38,7 @@ internal static class NetworkParser
             diagnostics.Report(Descriptors.LanguageVersionTooOld, arguments.Location, type.Name, compilation.LanguageVersion.ToDisplayString());
 
         TypeRules.Check(type, diagnostics, cancellation);
-        int inputSize = ReadInputSize(arguments, type, diagnostics);
-        var input = inputSize is >= 1 and <= Limits.LayerSize ? Shape.Of(inputSize) : null;
+        Shape? input = ReadInput(arguments, type, diagnostics);
         var layers = LayerListReader.Read(type, arguments, input, diagnostics, cancellation);
         var loss = LossReader.Read(type, arguments, layers, compilation, diagnostics);
         int stackBudget = ReadStackBudget(arguments, type, diagnostics);
@@ -59,12 +58,21 @@ internal static class NetworkParser
     private static AttributeData? FindAttribute(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
 
-    private static int ReadInputSize(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)
+    /// <summary>The input's shape, [n], [channels, length] or [channels, height, width]; null where it is at fault.</summary>
+    private static Shape? ReadInput(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)
     {
-        int inputSize = arguments.Get("inputSize", 0);
-        if (inputSize is < 1 or > Limits.LayerSize)
-            diagnostics.Report(Descriptors.InputSizeOutOfRange, arguments.LocationOf("inputSize"), type.Name, inputSize, Limits.LayerSize);
-        return inputSize;
+        string[] names = ["inputSize", "channels", "height", "width", "length"];
+        string[] given = [.. names.Where(arguments.Has)];
+        int[] extents = [.. given.Select(name => arguments.Get(name, 0))];
+        if (Shape.IsValid(extents))
+            return Shape.Of(extents);
+
+        string wrong = given.FirstOrDefault(name => arguments.Get(name, 0) is < 1 or > Limits.LayerSize) ?? given[0];
+        if (given.Length == 1)
+            diagnostics.Report(Descriptors.InputSizeOutOfRange, arguments.LocationOf(wrong), type.Name, extents[0], Limits.LayerSize);
+        else
+            diagnostics.Report(Descriptors.ShapeInvalid, arguments.LocationOf(wrong), $"The input of '{type.Name}'", $"[{string.Join(", ", extents)}]", Limits.LayerSize, Limits.RowSize);
+        return null;
     }
 
     private static int ReadStackBudget(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)

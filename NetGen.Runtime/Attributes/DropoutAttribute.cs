@@ -10,11 +10,8 @@ namespace NetGen;
 /// </remarks>
 /// <param name="rate">The share of values that are dropped: 0 or more and less than 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class DropoutAttribute(float rate) : Attribute
+public sealed class DropoutAttribute(float rate) : LayerAttribute
 {
     /// <summary>The share of values that are dropped.</summary>
     public float Rate { get; } = rate;
-
-    /// <summary>The layer's name; <c>Dropout1</c>, <c>Dropout2</c>, … when not given.</summary>
-    public string? Name { get; set; }
 }

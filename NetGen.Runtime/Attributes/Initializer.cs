@@ -24,15 +24,15 @@ public enum Initializer
     /// <summary>Uniform in ±√(3 / fan-in) (LeCun et al., 1998).</summary>
     LeCunUniform,
 
-    /// <summary>Normal with σ = <see cref="DenseAttribute.InitializerScale"/>.</summary>
+    /// <summary>Normal with σ = <see cref="WeightedLayerAttribute.InitializerScale"/>.</summary>
     Normal,
 
-    /// <summary>Uniform in ±<see cref="DenseAttribute.InitializerScale"/>.</summary>
+    /// <summary>Uniform in ±<see cref="WeightedLayerAttribute.InitializerScale"/>.</summary>
     Uniform,
 
     /// <summary>All weights 0.</summary>
     Zeros,
 
-    /// <summary>All weights <see cref="DenseAttribute.InitializerScale"/>.</summary>
+    /// <summary>All weights <see cref="WeightedLayerAttribute.InitializerScale"/>.</summary>
     Constant,
 }

@@ -4,7 +4,6 @@ namespace NetGen;
 /// Makes a partial class or record a neural network: NetGen's generator compiles the layer attributes that follow it,
 /// in their order, into <c>Forward</c>, <c>Backward</c> and <c>Train</c> for exactly those shapes.
 /// </summary>
-/// <param name="inputSize">How many numbers one sample has, 1 or more.</param>
 /// <example>
 /// <code>
 /// [NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)]
@@ -14,10 +13,39 @@ namespace NetGen;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class NeuralNetworkAttribute(int inputSize) : Attribute
+public sealed class NeuralNetworkAttribute : Attribute
 {
+    /// <summary>A network whose samples are vectors.</summary>
+    /// <param name="inputSize">How many numbers one sample has, 1 or more.</param>
+    public NeuralNetworkAttribute(int inputSize)
+        : this([inputSize])
+    {
+    }
+
+    /// <summary>A network whose samples are sequences of several channels: all of the first channel, then the second.</summary>
+    /// <param name="channels">How many channels one sample has, 1 or more.</param>
+    /// <param name="length">How many numbers one channel has, 1 or more.</param>
+    public NeuralNetworkAttribute(int channels, int length)
+        : this([channels, length])
+    {
+    }
+
+    /// <summary>A network whose samples are pictures of one or more channels: all rows of the first channel, then those of the second, as in PyTorch.</summary>
+    /// <param name="channels">How many channels one sample has, 1 or more.</param>
+    /// <param name="height">How many rows one channel has, 1 or more.</param>
+    /// <param name="width">How many numbers one row has, 1 or more.</param>
+    public NeuralNetworkAttribute(int channels, int height, int width)
+        : this([channels, height, width])
+    {
+    }
+
+    private NeuralNetworkAttribute(int[] shape) => InputShape = shape;
+
+    /// <summary>The shape of one sample: [n], [channels, length] or [channels, height, width].</summary>
+    public IReadOnlyList<int> InputShape { get; }
+
     /// <summary>How many numbers one sample has.</summary>
-    public int InputSize { get; } = inputSize;
+    public int InputSize => InputShape.Aggregate(1, static (product, extent) => product * extent);
 
     /// <summary>What training minimises. Without a loss the network is for inference only.</summary>
     public Loss Loss { get; set; }

@@ -8,10 +8,6 @@ namespace NetGen.Generator.Layers.Dense;
 /// <summary><c>[Dense]</c>: every output is a weighted sum of all inputs.</summary>
 internal sealed class DenseKind : ILayerKind
 {
-    private const string AnyFinite = "finite";
-    private const string Positive = "finite and greater than 0";
-    private const string NotNegative = "finite and 0 or more";
-
     public string AttributeName => "NetGen.DenseAttribute";
 
     public string Name => "Dense";
@@ -20,90 +16,30 @@ internal sealed class DenseKind : ILayerKind
 
     public LayerSpec? Read(LayerReaderContext context)
     {
-        var arguments = context.Arguments;
-        int units = arguments.Get("units", 0);
-        var activation = context.GetEnum<ActivationKind>("activation", "Activation");
-        bool useBias = arguments.Get("UseBias", true);
-        var initializer = context.GetEnum<InitializerKind>("Initializer", "Initializer");
-
-        var spec = new DenseSpec(
-            context.Name,
-            units,
-            activation,
-            ReadActivationParameter(context, activation),
-            useBias,
-            initializer == InitializerKind.Default ? ActivationRegistry.Get(activation).Initializer : initializer,
-            ReadInitializerScale(context, initializer),
-            ReadInitialBias(context, useBias),
-            arguments.Get("TrainWeights", true),
-            arguments.Get("TrainBiases", true),
-            ReadRegularization(context, "L1"),
-            ReadRegularization(context, "L2"),
-            ReadRegularization(context, "MaxNorm"));
-
+        int units = context.Arguments.Get("units", 0);
+        (ActivationKind activation, float parameter) = ActivationArguments.Read(context);
+        WeightSpec weights = WeightArguments.Read(context, ActivationRegistry.Get(activation).Initializer);
         if (units is < 1 or > Limits.LayerSize)
         {
             context.Report(Descriptors.UnitsOutOfRange, "units", context.Subject, units, Limits.LayerSize);
             return null;
         }
 
-        if (units == 1 && activation == ActivationKind.Softmax)
-            context.Report(Descriptors.SoftmaxOfOneUnit, "activation", context.Subject);
-        return spec;
+        return new DenseSpec(
+            context.Name, units, activation, parameter, weights.UseBias, weights.Initializer, weights.InitializerScale, weights.InitialBias,
+            weights.TrainWeights, weights.TrainBiases, weights.L1, weights.L2, weights.MaxNorm);
     }
 
-    public Shape Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => Shape.Of(((DenseSpec)spec).Units);
-
-    private static float ReadActivationParameter(LayerReaderContext context, ActivationKind activation)
+    public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report)
     {
-        float slope = context.GetNumber(
-            "Slope", 0.01f, static value => value is >= 0 and < 1, Descriptors.ActivationParameterOutOfRange, "0 or more and less than 1");
-        float alpha = context.GetNumber("Alpha", 1, static value => value > 0, Descriptors.ActivationParameterOutOfRange, Positive);
-
-        WarnIfIgnored("Slope", slope, ActivationKind.LeakyRelu);
-        WarnIfIgnored("Alpha", alpha, ActivationKind.Elu);
-        return activation switch
+        if (!inputs[0].IsVector)
         {
-            ActivationKind.LeakyRelu => slope,
-            ActivationKind.Elu => alpha,
-            _ => 0,
-        };
-
-        void WarnIfIgnored(string argument, float value, ActivationKind owner)
-        {
-            if (activation != owner && context.Arguments.Has(argument))
-                context.Report(Descriptors.ActivationParameterIgnored, argument, context.Subject, argument, value, owner, activation);
-        }
-    }
-
-    private static float ReadInitializerScale(LayerReaderContext context, InitializerKind initializer)
-    {
-        const string Scale = "InitializerScale";
-        switch (initializer)
-        {
-            case InitializerKind.Normal:
-                return context.GetNumber(Scale, 0.01f, static value => value > 0, Descriptors.InitialValueOutOfRange, Positive);
-            case InitializerKind.Uniform:
-                return context.GetNumber(Scale, 0.05f, static value => value > 0, Descriptors.InitialValueOutOfRange, Positive);
-            case InitializerKind.Constant:
-                return context.GetNumber(Scale, 0, static _ => true, Descriptors.InitialValueOutOfRange, AnyFinite);
+            report.ReportInput(Descriptors.LayerNeedsVector, 0, report.Subject, report.Inputs[0].Shown, inputs[0]);
+            return null;
         }
 
-        if (context.Arguments.Has(Scale))
-            context.Report(Descriptors.InitializerScaleIgnored, Scale, context.Subject, context.Arguments.Get(Scale, 0f), initializer);
-        return 0;
+        var shape = Shape.Of(((DenseSpec)spec).Units);
+        ActivationArguments.Check(spec.Head, shape, report);
+        return shape;
     }
-
-    private static float ReadInitialBias(LayerReaderContext context, bool useBias)
-    {
-        float bias = context.GetNumber("InitialBias", 0, static _ => true, Descriptors.InitialValueOutOfRange, AnyFinite);
-        if (useBias)
-            return bias;
-        if (bias != 0)
-            context.Report(Descriptors.InitialBiasIgnored, "InitialBias", context.Subject, bias);
-        return 0;
-    }
-
-    private static float ReadRegularization(LayerReaderContext context, string argument) =>
-        context.GetNumber(argument, 0, static value => value >= 0, Descriptors.RegularizationOutOfRange, NotNegative);
 }

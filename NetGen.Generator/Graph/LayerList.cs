@@ -4,7 +4,7 @@ using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Parsing;
+namespace NetGen.Generator.Graph;
 
 /// <summary>A network's layer attributes in order.</summary>
 internal sealed record LayerList(IReadOnlyList<ReadLayer> Layers)
@@ -33,6 +33,9 @@ internal sealed record ReadLayer(int Number, string Name, LocationInfo? NameLoca
 {
     /// <summary>The indices of the layers it reads; null where they cannot be known.</summary>
     public IReadOnlyList<int>? Inputs { get; init; }
+
+    /// <summary>The same layers as the attribute names them.</summary>
+    public IReadOnlyList<LayerInput> Sources { get; init; } = [];
 
     /// <summary>The shape of what it gives; null where an error leaves it open.</summary>
     public Shape? Shape { get; init; }

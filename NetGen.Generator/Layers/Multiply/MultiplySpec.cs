@@ -1,0 +1,9 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Layers.Multiply;
+
+/// <summary>A <c>[Multiply]</c> attribute. <see cref="ActivationParameter"/> is the slope of LeakyRelu, α of Elu, 0 for all others.</summary>
+internal sealed record MultiplySpec(string Name, ActivationKind Activation, float ActivationParameter) : LayerSpec(Name)
+{
+    public override ActivationKind Head => Activation;
+}
