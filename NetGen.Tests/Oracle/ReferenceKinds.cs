@@ -1,0 +1,28 @@
+using NetGen.Tests.Oracle.Kinds;
+
+namespace NetGen.Tests.Oracle;
+
+/// <summary>Every kind of layer the oracle knows: one line each.</summary>
+internal static class ReferenceKinds
+{
+    /// <summary>The attributes of all kinds, each with what computes it.</summary>
+    public static IReadOnlyDictionary<Type, Type> All { get; } = new Dictionary<Type, Type>
+    {
+        [typeof(DenseAttribute)] = typeof(ReferenceDense),
+        [typeof(ActivateAttribute)] = typeof(ReferenceActivate),
+        [typeof(PReluAttribute)] = typeof(ReferencePRelu),
+        [typeof(DropoutAttribute)] = typeof(ReferenceDropout),
+        [typeof(AddAttribute)] = typeof(ReferenceAdd),
+        [typeof(MultiplyAttribute)] = typeof(ReferenceMultiply),
+        [typeof(ConcatAttribute)] = typeof(ReferenceConcat),
+        [typeof(FlattenAttribute)] = typeof(ReferenceFlatten),
+        [typeof(ReshapeAttribute)] = typeof(ReferenceReshape),
+        [typeof(SliceAttribute)] = typeof(ReferenceSlice),
+        [typeof(LayerNormAttribute)] = typeof(ReferenceLayerNorm),
+        [typeof(RmsNormAttribute)] = typeof(ReferenceRmsNorm),
+        [typeof(BatchNormAttribute)] = typeof(ReferenceBatchNorm),
+    };
+
+    public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>
+        (ReferenceNode)Activator.CreateInstance(All[layer.GetType()], layer, inputShapes)!;
+}
