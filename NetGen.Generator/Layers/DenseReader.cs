@@ -49,7 +49,8 @@ internal sealed class DenseReader : LayerReader
 
         long parameterCount = context.InputSize is { } inputs ? (inputs + (useBias ? 1L : 0L)) * units : 0;
         bool trains = spec.TrainWeights || useBias && spec.TrainBiases;
-        return new LayerReading(spec, units, parameterCount, activation, trains);
+        int kept = ActivationRegistry.Get(activation).Derivative == SavedValue.PreActivation ? 2 : 1;
+        return new LayerReading(spec, units, parameterCount, activation, trains, Kept: kept);
     }
 
     private static float ReadActivationParameter(LayerContext context, ActivationKind activation)

@@ -26,4 +26,5 @@ internal abstract class LayerReader
 /// <param name="Activation">The activation, which the loss of a last layer must fit.</param>
 /// <param name="Trains">Whether training changes any of the layer's parameters.</param>
 /// <param name="IsRandom">Whether training draws random numbers for the layer.</param>
-internal sealed record LayerReading(LayerSpec Spec, int OutputSize, long ParameterCount, ActivationKind Activation, bool Trains, bool IsRandom = false);
+/// <param name="Kept">How many values training keeps of each output.</param>
+internal sealed record LayerReading(LayerSpec Spec, int OutputSize, long ParameterCount, ActivationKind Activation, bool Trains, bool IsRandom = false, int Kept = 1);

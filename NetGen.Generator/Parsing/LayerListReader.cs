@@ -37,6 +37,8 @@ internal static class LayerListReader
         var layers = new List<ReadLayer>();
         int? size = inputSize is >= 1 and <= Limits.LayerSize ? inputSize : null;
         long parameterCount = 0;
+        var row = new TrainingRow(inputSize);
+        bool trains = network.Has("Loss") || network.Has("CustomLoss") || network.Get("InputGradients", false);
         for (int i = 0; i < found.Count; i++)
         {
             var (reader, _, arguments) = found[i];
@@ -45,6 +47,8 @@ internal static class LayerListReader
             bool isNamed = arguments.Get("Name", (string?)null) is not null;
             layers.Add(new ReadLayer(i + 1, names[i], isNamed ? arguments.LocationOf("Name") : null, reading));
             CheckParameterCount(context, reading, ref parameterCount);
+            if (trains && reading is not null)
+                row.Add(context, reading);
             size = reading?.OutputSize;
         }
 
