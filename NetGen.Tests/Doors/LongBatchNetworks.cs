@@ -37,7 +37,7 @@ internal sealed partial class ManyRowsNetwork;
 /// <summary>Half the sum of squared differences, as a user may write it.</summary>
 internal readonly struct HalfSquares : ILoss
 {
-    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
     {
         float loss = 0;
         for (int i = 0; i < output.Length; i++)
