@@ -261,10 +261,17 @@ internal static class Descriptors
         "The rate is the share of values that training drops. A rate of 1 would drop all of them.",
         Help + "netgen036");
 
-    public static readonly DiagnosticDescriptor DropoutIsLast = new(
+    public static readonly DiagnosticDescriptor LayerCannotBeLast = new(
         "NETGEN037", "Dropout is the last layer",
-        "Dropout cannot be the last layer: {0} would drop outputs. Put it between two layers.",
+        "{0} cannot be the last layer: {1} would drop outputs. Put it between two layers.",
         Category, Error, isEnabledByDefault: true,
         "Dropout makes a layer not rely on single values of the layer before. Behind the last layer it would only make the loss wrong.",
         Help + "netgen037");
+
+    public static readonly DiagnosticDescriptor RowTooLong = new(
+        "NETGEN040", "Training keeps too much of one row",
+        "{0} of {1} outputs brings what training keeps of one row to {2} floats, but one array holds at most {3}. Use fewer layers, or fewer units in the widest.",
+        Category, Error, isEnabledByDefault: true,
+        "The way back needs the outputs of every layer, and for some activations what stood before them: for one row at least, they must fit in one array.",
+        Help + "netgen040");
 }
