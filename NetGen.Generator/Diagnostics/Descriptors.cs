@@ -268,6 +268,13 @@ internal static class Descriptors
         "Dropout makes a layer not rely on single values of the layer before. Behind the last layer it would only make the loss wrong.",
         Help + "netgen037");
 
+    public static readonly DiagnosticDescriptor RowTooLong = new(
+        "NETGEN040", "Training keeps too much of one row",
+        "{0} of {1} outputs brings what training keeps of one row to {2} floats, but one array holds at most {3}. Use fewer layers, or fewer units in the widest.",
+        Category, Error, isEnabledByDefault: true,
+        "The way back needs the outputs of every layer, and for some activations what stood before them: for one row at least, they must fit in one array.",
+        Help + "netgen040");
+
     public static readonly DiagnosticDescriptor LayerNameUnknown = new(
         "NETGEN050", "Layer name is unknown",
         "{0} reads '{1}', but no layer has that name. It can read {2}.",
@@ -360,10 +367,10 @@ internal static class Descriptors
         Help + "netgen062");
 
     public static readonly DiagnosticDescriptor ValueTooLarge = new(
-        "NETGEN063", "Values do not fit into memory",
-        "{0}, {1}, brings the values of one row to {2}, but at most {3} fit. Make the layers smaller.",
+        "NETGEN063", "Layer gives too many values",
+        "{0} gives {1}, {2} numbers a row, but at most {3} fit. Make it smaller.",
         Category, Error, isEnabledByDefault: true,
-        "A pass keeps the values of several rows of all layers in one array. At most 67,108,864 of a row fit.",
+        "A pass keeps several rows of a layer's values in one array. One row has at most 67,108,864.",
         Help + "netgen063");
 
     public static readonly DiagnosticDescriptor NormalizationOfOneValue = new(

@@ -11,10 +11,12 @@ namespace NetGen.Generator.Graph;
 internal static class ShapeReader
 {
     /// <param name="input">The network's input, or null where an error leaves it open.</param>
-    public static LayerList Read(IReadOnlyList<ReadLayer> layers, Shape? input, DiagnosticBag diagnostics)
+    /// <param name="trains">Whether anything flows back, so that what lies between layers is kept.</param>
+    public static LayerList Read(IReadOnlyList<ReadLayer> layers, Shape? input, bool trains, DiagnosticBag diagnostics)
     {
         var result = new List<ReadLayer>();
-        long parameters = 0, values = 0;
+        long parameters = 0;
+        var row = new TrainingRow(input?.LongSize ?? 0);
         foreach (ReadLayer layer in layers)
         {
             Shape?[]? shapes = layer.Inputs?.Select(index => index < 0 ? input : result[index].Shape).ToArray();
@@ -26,13 +28,17 @@ internal static class ShapeReader
 
             var inputs = new EquatableArray<Shape>(shapes!);
             Shape? shape = layer.Kind.Infer(spec, inputs, new ShapeReport(layer.Arguments, layer.SubjectFirst, layer.Sources, diagnostics));
+            ReadLayer known = layer with { Shape = shape };
             if (shape is not null)
             {
                 CheckParameters(layer, inputs, shape, ref parameters, diagnostics);
-                CheckValues(layer, shape, ref values, diagnostics);
+                if (shape.LongSize > Limits.RowSize)
+                    diagnostics.Report(Descriptors.ValueTooLarge, layer.SizeLocation, layer.SubjectFirst, shape, shape.LongSize, Limits.RowSize);
+                else if (trains)
+                    row.Add(known, diagnostics);
             }
 
-            result.Add(layer with { Shape = shape });
+            result.Add(known);
         }
 
         return new LayerList(result);
@@ -45,19 +51,7 @@ internal static class ShapeReader
         if (fitted && total > Limits.ParameterCount)
         {
             long inputSize = inputs.Sum(static input => input.LongSize);
-            diagnostics.Report(Descriptors.TooManyParameters, SizeOf(layer), layer.SubjectFirst, inputSize, shape.LongSize, total, Limits.ParameterCount);
+            diagnostics.Report(Descriptors.TooManyParameters, layer.SizeLocation, layer.SubjectFirst, inputSize, shape.LongSize, total, Limits.ParameterCount);
         }
     }
-
-    private static void CheckValues(ReadLayer layer, Shape shape, ref long total, DiagnosticBag diagnostics)
-    {
-        bool fitted = total <= Limits.RowSize;
-        total += shape.LongSize;
-        if (fitted && total > Limits.RowSize)
-            diagnostics.Report(Descriptors.ValueTooLarge, SizeOf(layer), layer.SubjectFirst, shape, total, Limits.RowSize);
-    }
-
-    /// <summary>Where the layer's size is written: its first argument.</summary>
-    private static LocationInfo? SizeOf(ReadLayer layer) =>
-        layer.Arguments.First is { } first ? layer.Arguments.LocationOf(first) : layer.Arguments.Location;
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.Activations;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
 
@@ -30,6 +31,9 @@ internal static class ActivationArguments
                 context.Report(Descriptors.ActivationParameterIgnored, argument, context.Subject, argument, value, owner, activation);
         }
     }
+
+    /// <summary>How many numbers training keeps of each of a layer's values: the output, and what stood before where the derivative needs that.</summary>
+    public static int Kept(ActivationKind activation) => ActivationRegistry.Get(activation).Derivative == SavedValue.PreActivation ? 2 : 1;
 
     /// <summary>Softmax shares 1 among the channels, so there must be some.</summary>
     public static void Check(ActivationKind activation, Shape shape, ShapeReport report)

@@ -15,7 +15,7 @@ internal sealed class ActivateKind : ILayerKind
     public LayerSpec Read(LayerReaderContext context)
     {
         (ActivationKind activation, float parameter) = ActivationArguments.Read(context);
-        return new ActivateSpec(context.Name, activation, parameter);
+        return new ActivateSpec(context.Name, activation, parameter) { Kept = ActivationArguments.Kept(activation) };
     }
 
     public Shape Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report)

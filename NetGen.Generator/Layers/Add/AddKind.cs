@@ -15,7 +15,7 @@ internal sealed class AddKind : ILayerKind
     public LayerSpec Read(LayerReaderContext context)
     {
         (ActivationKind activation, float parameter) = ActivationArguments.Read(context);
-        return new AddSpec(context.Name, activation, parameter);
+        return new AddSpec(context.Name, activation, parameter) { Kept = ActivationArguments.Kept(activation) };
     }
 
     public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => Joins.Infer(spec.Head, inputs, report);

@@ -17,7 +17,7 @@ internal sealed class ConcatKind : ILayerKind
     public LayerSpec Read(LayerReaderContext context)
     {
         (ActivationKind activation, float parameter) = ActivationArguments.Read(context);
-        return new ConcatSpec(context.Name, activation, parameter);
+        return new ConcatSpec(context.Name, activation, parameter) { Kept = ActivationArguments.Kept(activation) };
     }
 
     public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report)
@@ -33,7 +33,7 @@ internal sealed class ConcatKind : ILayerKind
         long channels = inputs.Sum(static input => (long)input.Channels);
         if (channels > int.MaxValue)
         {
-            report.Report(Descriptors.ValueTooLarge, "", report.Subject, inputs.Sum(static input => input.LongSize), Limits.RowSize);
+            report.Report(Descriptors.ValueTooLarge, "", report.Subject, $"[{channels}]", inputs.Sum(static input => input.LongSize), Limits.RowSize);
             return null;
         }
 

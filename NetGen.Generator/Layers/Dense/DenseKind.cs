@@ -27,7 +27,10 @@ internal sealed class DenseKind : ILayerKind
 
         return new DenseSpec(
             context.Name, units, activation, parameter, weights.UseBias, weights.Initializer, weights.InitializerScale, weights.InitialBias,
-            weights.TrainWeights, weights.TrainBiases, weights.L1, weights.L2, weights.MaxNorm);
+            weights.TrainWeights, weights.TrainBiases, weights.L1, weights.L2, weights.MaxNorm)
+        {
+            Kept = ActivationArguments.Kept(activation),
+        };
     }
 
     public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report)

@@ -15,7 +15,7 @@ internal sealed class MultiplyKind : ILayerKind
     public LayerSpec Read(LayerReaderContext context)
     {
         (ActivationKind activation, float parameter) = ActivationArguments.Read(context);
-        return new MultiplySpec(context.Name, activation, parameter);
+        return new MultiplySpec(context.Name, activation, parameter) { Kept = ActivationArguments.Kept(activation) };
     }
 
     public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => Joins.Infer(spec.Head, inputs, report);

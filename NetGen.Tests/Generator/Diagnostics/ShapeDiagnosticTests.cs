@@ -89,7 +89,7 @@ public sealed class ShapeDiagnosticTests
     [Fact]
     public void ValueTooLarge() => Verify(
         "NETGEN063",
-        "Layer 2 'Concat1', [134217728], brings the values of one row to 135,266,304, but at most 67,108,864 fit. Make the layers smaller.",
+        "Layer 2 'Concat1' gives [134217728], 134,217,728 numbers a row, but at most 67,108,864 fit. Make it smaller.",
         $"[NeuralNetwork(1)] [Dense(1_048_576, Name = \"a\")] [Concat([|\"a\"|], {string.Join(", ", Enumerable.Repeat("\"a\"", 127))})] partial class Net;");
 
     [Theory]
