@@ -4,10 +4,10 @@ using System.Linq;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Layers.Dense;
+namespace NetGen.Generator.Kernels.Matrix;
 
-/// <summary>Small pieces of text that dense kernels share.</summary>
-internal static class DenseText
+/// <summary>Small pieces of text that matrix kernels share.</summary>
+internal static class MatrixText
 {
     /// <summary>The same block twice: in 512-bit vectors where the machine has them and they pay, else in portable ones.</summary>
     /// <param name="writer">The file.</param>
@@ -39,23 +39,36 @@ internal static class DenseText
             block(Simd.Portable);
     }
 
+    /// <summary>The head of a method that reads the weights and, where there are any, the biases.</summary>
+    public static string Forward(MatrixPlan matrix, string method, string parameters, string returns = "void") =>
+        $"private static {returns} {matrix.Method(method)}(ref float w, {(matrix.UsesBias ? "ref float b, " : "")}{parameters})";
+
+    /// <summary>The head of a method that adds to the gradients of what is trained.</summary>
+    public static string Gradients(MatrixPlan matrix, string method, string parameters) =>
+        $"private static void {matrix.Method(method)}({(matrix.TrainsWeights ? "ref float gw, " : "")}{(matrix.TrainsBiases ? "ref float gb, " : "")}{parameters})";
+
+    /// <summary>The head of a method that computes gradients with respect to the inputs.</summary>
+    public static string InputGradients(MatrixPlan matrix, string method, string parameters) =>
+        $"private static void {matrix.Method(method)}(ref float w, {parameters})";
+
+    /// <summary>How a method passes its biases on, with a comma, or empty.</summary>
+    public static string PassBias(MatrixPlan matrix) => matrix.UsesBias ? "ref b, " : "";
+
+    /// <summary>The value to store for a sum: the sum itself, or the activation of it.</summary>
+    public static string Activate(MatrixPlan matrix, string sum) => ActivationText.Value(matrix.Activation, sum);
+
     /// <summary>The statement that adds the sums over rows of <c>d</c> to the biases' gradients.</summary>
-    public static string BiasGradients(DensePlan layer, string d = "d", string rows = "rows", string overwrites = "overwrites") =>
-        $"Buffers.AddColumns(ref {d}, ref Unsafe.Add(ref g, {layer.KernelName}Biases), {layer.Outputs}, {rows}, {layer.Stride}, {overwrites});";
+    public static string BiasGradients(MatrixPlan matrix) =>
+        $"Buffers.AddColumns(ref d, ref gb, {matrix.Outputs}, rows, {matrix.GradientStride}, overwrites);";
 
-    /// <summary>The gradient of one output of a single row.</summary>
-    public static string Delta(DensePlan layer, int output) =>
-        !layer.IsInRegisters ? Element("d", output.ToString()) : layer.Outputs == 1 ? "d" : $"d.GetElement({output})";
+    /// <summary>The statement that adds a single row's gradients of up to 8 outputs, a vector, to the biases' gradients.</summary>
+    public static string SingleBiasGradients(MatrixPlan matrix, string deltas) => matrix.Outputs == 1
+        ? "gb += d;"
+        : $"Lanes.StoreFirst({deltas} + Lanes.First{matrix.RegisterBits}(ref gb, 0, {matrix.Outputs}), ref gb, 0, {matrix.Outputs});";
 
-    /// <summary>The statement that adds a single row's gradients of up to 8 outputs to the biases' gradients.</summary>
-    public static string SingleBiasGradients(DensePlan layer)
-    {
-        string biases = $"{layer.KernelName}Biases";
-        if (layer.Outputs == 1)
-            return $"Unsafe.Add(ref g, {biases}) += d;";
-        string deltas = layer.IsInRegisters ? "d" : $"Lanes.First{layer.RegisterBits}(ref d, 0, {layer.Outputs})";
-        return $"Lanes.StoreFirst({deltas} + Lanes.First{layer.RegisterBits}(ref g, {biases}, {layer.Outputs}), ref g, {biases}, {layer.Outputs});";
-    }
+    /// <summary>The statement that computes row <c>r</c> by the kernel of one row.</summary>
+    public static string ForwardOfRow(MatrixPlan matrix) =>
+        $"{matrix.Method("Forward")}(ref w, {PassBias(matrix)}ref {Element("x", Times("r", matrix.InputStride))}, ref {Element("y", Times("r", matrix.OutputStride))});";
 
     public static string Element(string from, string index) => index == "0" ? from : $"Unsafe.Add(ref {from}, {index})";
 
@@ -82,17 +95,6 @@ internal static class DenseText
         if (int.TryParse(left, out int number))
             return (number * right).ToString();
         return left.Contains(' ') ? $"({left}) * {right}" : $"{left} * {right}";
-    }
-
-    /// <summary>Writes the forward kernel of a layer whose outputs are otherwise returned in a register.</summary>
-    public static void EmitStoringForward(SourceWriter writer, DensePlan layer)
-    {
-        writer.Line(KernelMethod.Inlined);
-        using (writer.Indent($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y) =>"))
-        {
-            string outputs = $"{layer.KernelName}Outputs(ref p, ref x)";
-            writer.Line(layer.Outputs == 1 ? $"y = {outputs};" : $"{outputs}.StoreUnsafe(ref y);");
-        }
     }
 
     /// <summary>A sum in pairs, so that its depth is logarithmic.</summary>
