@@ -2,22 +2,23 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Activations;
 using NetGen.Generator.Helpers;
+using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
 
-/// <summary>Spec → plan: shapes, offsets, buffers and kernels are decided here.</summary>
+/// <summary>Graph → plan: shapes, offsets, buffers and kernels are decided here.</summary>
 internal static class NetworkLowering
 {
-    /// <summary>Lowers a spec that parsing has found free of errors; cannot fail.</summary>
-    public static NetworkPlan Lower(NetworkSpec spec)
+    /// <summary>Lowers the graph of a chain that parsing has found free of errors; cannot fail.</summary>
+    public static NetworkPlan Lower(NetworkGraph spec)
     {
         int weightCount = TotalWeights(spec);
         LossPlan? loss = LossLowering.Lower(spec);
         var layers = new List<LayerPlan>(spec.Layers.Count);
         int inputs = spec.InputSize, weightOffset = 0, biasOffset = weightCount;
         int stride = spec.InputSize;
-        foreach (LayerSpec layer in spec.Layers)
+        foreach (LayerSpec layer in spec.Layers.Select(static node => node.Spec))
         {
             if (layer is DropoutSpec dropout)
             {
@@ -54,10 +55,10 @@ internal static class NetworkLowering
             new EquatableArray<LayerPlan>(layers));
     }
 
-    private static int TotalWeights(NetworkSpec spec)
+    private static int TotalWeights(NetworkGraph spec)
     {
         int inputs = spec.InputSize, total = 0;
-        foreach (DenseSpec dense in spec.Layers.OfType<DenseSpec>())
+        foreach (DenseSpec dense in spec.Layers.Select(static node => node.Spec).OfType<DenseSpec>())
         {
             total = checked(total + inputs * dense.Units);
             inputs = dense.Units;
