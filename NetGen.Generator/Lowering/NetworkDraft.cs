@@ -41,9 +41,6 @@ internal sealed class NetworkDraft
     /// <summary>Whether gradients flow to what a layer gives: it is trained itself, or something before it is, or the input's gradients are wanted.</summary>
     public bool NeedsGradient(int layer) => layer < 0 ? Graph.InputGradients : _needsGradient[layer];
 
-    /// <summary>The constant of the emitted file that says where a tensor starts.</summary>
-    public string ConstantOf(LayerPlan layer, string tensor) => layer.ConstantOf(layer.Tensors.Single(candidate => candidate.Name == tensor));
-
     /// <summary>Whether users see a shape in another order than it has in memory, where channels come last.</summary>
     public static bool IsTransposed(Shape shape) => shape.Channels > 1 && shape.Pixels > 1;
 }

@@ -36,7 +36,7 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
         {
             LayerPlan layer = draft.Layers[index];
             _title = layer.Title;
-            LayerKinds.Of(layer.Spec).Forward(layer, new Flow(this, layer));
+            LayerKinds.Of(layer.Spec).Forward(layer, new LayerFlow(this, layer));
         }
 
         _title = null;
@@ -52,7 +52,7 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
             if (!draft.NeedsGradient(index) || !_begun.Contains(GradientOf(RootOf(layer)).Id))
                 continue;
             _title = "Back through " + layer.Name;
-            LayerKinds.Of(layer.Spec).Backward(layer, new Flow(this, layer));
+            LayerKinds.Of(layer.Spec).Backward(layer, new LayerFlow(this, layer));
         }
 
         _title = null;
@@ -73,8 +73,6 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
         Add(new InputGradientStep(gradient.Id, gradient.Size, gradient.RowStride));
         _guard = Guard.None;
     }
-
-    public void Add(LayerPlan layer, Step step) => Add(step);
 
     public void Add(Step step)
     {

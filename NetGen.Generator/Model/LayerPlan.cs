@@ -45,5 +45,8 @@ internal sealed record LayerPlan(
     /// <summary>The layer in one line: name, shapes, activation.</summary>
     public string Title => $"{Name}: {string.Join(" + ", InputShapes.Select(ShapeText))} → {ShapeText(Shape)}, {Activation.Kind}";
 
+    /// <summary>The constant of the emitted file that says where a tensor starts.</summary>
+    public string ConstantOf(string tensor) => $"{Name}_{Tensors.Single(candidate => candidate.Name == tensor).Member}";
+
     private static string ShapeText(Shape shape) => shape.IsVector ? shape.Size.ToString() : shape.ToString();
 }

@@ -45,6 +45,14 @@ internal enum ReductionKind
     Sum,
 }
 
+internal enum TensorRole
+{
+    Matrix,
+    Vector,
+    Scale,
+    Statistic,
+}
+
 internal enum InitializerKind
 {
     Default,

@@ -72,5 +72,15 @@ internal static class MatrixRule
     /// <summary>Up to so many outputs one row's gradients are written in the pieces in which the forward kernel reads the weights.</summary>
     public static bool HasRowsGradient(MatrixPlan matrix) => matrix.Shape == MatrixShape.Rows && matrix.Outputs <= 7 && matrix.TrainsWeights;
 
+    /// <summary>
+    /// Whether an activation is applied before the outputs are stored: a cheap one, or one of a tiny matrix whose derivative does not need what stands before it.
+    /// Sums that wait in the output row are complete only when the kernel is done.
+    /// </summary>
+    public static bool Absorbs(MatrixPlan matrix, ActivationPlan activation) =>
+        !matrix.HasPartialSums
+        && activation.IsElementwise
+        && activation.Saved != SavedValue.PreActivation
+        && (activation.IsCheap || matrix.Shape == MatrixShape.Tiny);
+
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }
