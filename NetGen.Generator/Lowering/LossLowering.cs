@@ -11,7 +11,7 @@ internal static class LossLowering
         if (loss.IsNone)
             return null;
         if (loss.CustomType is { } type)
-            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false);
+            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false, $"Of<{type}>()", loss.EvaluatesItself);
 
         bool isFused = loss.Kind is LossKind.BinaryCrossEntropy or LossKind.CrossEntropy or LossKind.KullbackLeibler;
         bool hasClassTargets = loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge;
@@ -19,8 +19,16 @@ internal static class LossLowering
         int outputs = spec.Output.Shape.Size;
         return new LossPlan(
             loss.Kind.ToString(), loss.Kind.ToString(), null, ArgumentOf(loss), isFused,
-            isMean && loss.Reduction == ReductionKind.Sum ? outputs : 1, hasClassTargets);
+            isMean && loss.Reduction == ReductionKind.Sum ? outputs : 1, hasClassTargets, TargetsOf(loss.Kind));
     }
+
+    private static string TargetsOf(LossKind loss) => loss switch
+    {
+        LossKind.BinaryCrossEntropy => "UnitInterval",
+        LossKind.CrossEntropy or LossKind.KullbackLeibler => "NotNegative",
+        LossKind.Hinge or LossKind.SquaredHinge => "OneClass",
+        _ => "Any",
+    };
 
     /// <summary>The last part of a type's name, without type arguments, so that it can stand in a comment.</summary>
     private static string PlainName(string type)

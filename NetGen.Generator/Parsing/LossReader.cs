@@ -28,7 +28,8 @@ internal static class LossReader
         }
 
         string? customType = null;
-        if (isCustom && (customType = CustomLossReader.Read(type, arguments, compilation, diagnostics)) is null)
+        bool evaluatesItself = true;
+        if (isCustom && (customType = CustomLossReader.Read(type, arguments, compilation, diagnostics, out evaluatesItself)) is null)
             return null;
 
         var loss = new LossSpec(
@@ -36,7 +37,8 @@ internal static class LossReader
             customType,
             ReadReduction(arguments, type, kind, reduction, diagnostics),
             ReadParameter(arguments, "Delta", type, kind == LossKind.Huber, "Loss.Huber", diagnostics),
-            ReadParameter(arguments, "Margin", type, kind is LossKind.Hinge or LossKind.SquaredHinge, "Loss.Hinge and Loss.SquaredHinge", diagnostics));
+            ReadParameter(arguments, "Margin", type, kind is LossKind.Hinge or LossKind.SquaredHinge, "Loss.Hinge and Loss.SquaredHinge", diagnostics),
+            evaluatesItself);
 
         if (layers is not null && !loss.IsNone)
             CheckHead(type, loss, arguments, layers, diagnostics);
