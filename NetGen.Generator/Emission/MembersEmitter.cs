@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
@@ -81,13 +80,37 @@ internal static class MembersEmitter
             string members = string.Join(", ", new[]
             {
                 $"Name = \"{layer.Name}\"", $"Kind = \"{layer.Kind}\"", $"InputSize = {layer.Inputs}", $"OutputSize = {layer.Outputs}",
-                $"Activation = {Interfaces}Activation.{layer.Activation}", $"MultiplyAdds = {layer.MultiplyAdds}",
-            }.Concat(LayerEmitter.Of(layer).InfoMembers(layer)));
+                $"Activation = {Interfaces}Activation.{layer.Activation.Kind}", $"MultiplyAdds = {layer.MultiplyAdds}",
+            }.Concat(InfoMembers(layer)));
             writer.Line($"    new() {{ {members} }},");
         }
 
         writer.Line("];");
         writer.Line();
+    }
+
+    private static IEnumerable<string> InfoMembers(LayerPlan layer)
+    {
+        if (layer.Tensors.Count == 0)
+            yield break;
+        TensorPlan weight = layer.Tensors[0];
+        yield return $"WeightOffset = {weight.Offset}";
+        yield return $"WeightCount = {weight.Length}";
+        yield return $"WeightLayout = global::NetGen.WeightLayout.{(weight.Strides[1] == 1 && weight.Shape[1] > 1 || layer.Matrix!.IsOutputMajor ? "OutputMajor" : "InputMajor")}";
+        yield return $"BiasOffset = {(layer.Tensors.Count > 1 ? layer.Tensors[1].Offset : 0)}";
+        yield return $"BiasCount = {(layer.Tensors.Count > 1 ? layer.Tensors[1].Length : 0)}";
+        if (!weight.IsTrained)
+            yield return "TrainsWeights = false";
+        if (layer.Tensors.Count > 1 && !layer.Tensors[1].IsTrained)
+            yield return "TrainsBiases = false";
+        if (weight.Penalties.L1 != 0)
+            yield return $"L1 = {Literal.Of(weight.Penalties.L1)}";
+        if (weight.Penalties.L2 != 0)
+            yield return $"L2 = {Literal.Of(weight.Penalties.L2)}";
+        if (weight.Penalties.MaxNorm != 0)
+            yield return $"MaxNorm = {Literal.Of(weight.Penalties.MaxNorm)}";
+        if (layer.Activation.Parameter != 0)
+            yield return $"ActivationParameter = {Literal.Of(layer.Activation.Parameter)}";
     }
 
     private static void EmitConstruction(SourceWriter writer, NetworkPlan plan)
@@ -135,8 +158,12 @@ internal static class MembersEmitter
             foreach (LayerPlan layer in plan.Layers)
             {
                 string view = $"new global::NetGen.DenseView({Private(plan, "LayerTable")}[{layer.Number - 1}], parameters)";
-                if (LayerEmitter.Of(layer).Initialization(layer, view) is { } statement)
-                    writer.Line(statement);
+                if (layer.Tensors.Count > 0)
+                {
+                    InitializerPlan initializer = layer.Tensors[0].Initializer;
+                    float bias = layer.Tensors.Count > 1 ? layer.Tensors[1].Initializer.Scale : 0;
+                    writer.Line($"global::NetGen.Runtime.LayerInitializer.Initialize({view}, global::NetGen.Initializer.{initializer.Kind}, {Literal.Of(initializer.Scale)}, {Literal.Of(bias)}, seed, {layer.Number - 1});");
+                }
             }
         }
 
@@ -149,7 +176,7 @@ internal static class MembersEmitter
         var viewed = plan.Layers.Where(static layer => layer.ParameterCount > 0).ToList();
         foreach (LayerPlan layer in viewed)
         {
-            Member(writer, plan, layer.Name, $"{PassEmitter.Title(layer)}: its weights [output, input] and biases. Nothing is copied.",
+            Member(writer, plan, layer.Name, $"{layer.Title}: its weights [output, input] and biases. Nothing is copied.",
                 $"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], {Block(plan)}.Span);");
         }
 
@@ -173,7 +200,7 @@ internal static class MembersEmitter
             {
                 if (layer.Name == view)
                     continue;
-                writer.Line($"/// <summary>{PassEmitter.Title(layer)}.</summary>");
+                writer.Line($"/// <summary>{layer.Title}.</summary>");
                 writer.Line($"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], _block);");
             }
         }

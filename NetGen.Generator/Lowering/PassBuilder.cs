@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 

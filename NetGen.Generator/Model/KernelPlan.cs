@@ -10,6 +10,9 @@ internal abstract record KernelPlan(string Name)
     /// <summary>Which of its methods passes call, by their suffixes: the others are not written.</summary>
     public EquatableArray<string> Called { get; init; }
 
+    /// <summary>What a reader of the emitted file should know of it, in one line.</summary>
+    public abstract string Description { get; }
+
     /// <summary>Whether a pass calls one of its methods.</summary>
     public bool Calls(string suffix) => Called.Contains(suffix);
 

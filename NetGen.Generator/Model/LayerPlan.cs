@@ -8,6 +8,7 @@ namespace NetGen.Generator.Model;
 /// <param name="Name">Its name, as the user gave it or <c>Dense1</c>.</param>
 /// <param name="Kind">The kind's name.</param>
 /// <param name="Spec">What the user said.</param>
+/// <param name="Reads">The indices of the layers it reads; −1 for the network's input.</param>
 /// <param name="InputShapes">The shapes it reads.</param>
 /// <param name="Shape">The shape it gives.</param>
 /// <param name="Activation">What it applies last.</param>
@@ -18,6 +19,7 @@ internal sealed record LayerPlan(
     string Name,
     string Kind,
     LayerSpec Spec,
+    EquatableArray<int> Reads,
     EquatableArray<Shape> InputShapes,
     Shape Shape,
     ActivationPlan Activation,

@@ -44,6 +44,13 @@ internal sealed record MatrixPlan(
 {
     public const int Lanes = 16;
 
+    public override string Description => Shape switch
+    {
+        MatrixShape.Tiny => $"Weights [{Inputs} in, {Outputs} out], all in registers.",
+        MatrixShape.Columns => $"Weights [{Inputs} in, {Outputs} out]: vectors run over outputs.",
+        _ => $"Weights [{Outputs} out, {Inputs} in]: vectors run over inputs.",
+    };
+
     public int WeightCount => Inputs * Outputs;
 
     public bool IsTrained => TrainsWeights || TrainsBiases;

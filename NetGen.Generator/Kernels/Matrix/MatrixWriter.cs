@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
@@ -12,20 +11,17 @@ namespace NetGen.Generator.Kernels.Matrix;
 /// </summary>
 internal static class MatrixWriter
 {
-    /// <summary>What a reader should know of the kernel, in one line.</summary>
-    public static string Describe(MatrixPlan matrix) => matrix.Shape switch
-    {
-        MatrixShape.Tiny => $"Weights [{matrix.Inputs} in, {matrix.Outputs} out], all in registers.",
-        MatrixShape.Columns => $"Weights [{matrix.Inputs} in, {matrix.Outputs} out]: vectors run over outputs.",
-        _ => $"Weights [{matrix.Outputs} out, {matrix.Inputs} in]: vectors run over inputs.",
-    };
-
-    public static void Write(MatrixPlan matrix, SourceWriter writer)
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="writer">The file.</param>
+    /// <param name="hasForward">Whether the kernel of one row is written elsewhere.</param>
+    public static void Write(MatrixPlan matrix, SourceWriter writer, bool hasForward = false)
     {
         bool isFirst = true;
         foreach (var (method, write) in Methods(matrix))
         {
-            if (!matrix.Calls(method) && !(method == "Forward" && matrix.Shape != MatrixShape.Columns && matrix.Calls("ForwardRows")))
+            // What is left of some rows goes through the kernel of one row.
+            bool isNeeded = matrix.Calls(method) || (method == "Forward" && matrix.Shape != MatrixShape.Columns && matrix.Calls("ForwardRows"));
+            if (!isNeeded || (hasForward && method == "Forward"))
                 continue;
             if (!isFirst)
                 writer.Line();

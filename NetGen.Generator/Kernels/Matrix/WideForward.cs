@@ -48,7 +48,7 @@ internal static class WideForward
     public static void EmitPanels(SourceWriter writer, MatrixPlan matrix, int width)
     {
         int block = matrix.PanelInputs, lanes = 16 * width;
-        writer.Line($"ref float panel = ref Buffers.Align(stackalloc float[{block * lanes + LayerPlan.Lanes}]);");
+        writer.Line($"ref float panel = ref Buffers.Align(stackalloc float[{block * lanes + MatrixPlan.Lanes}]);");
         using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
             writer.Line(Start(matrix, $"r * {matrix.OutputStride}"));
         using (writer.Block($"for (nuint from = 0; from < {matrix.Inputs}; from += {block})"))

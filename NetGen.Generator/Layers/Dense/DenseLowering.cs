@@ -20,7 +20,7 @@ internal static class DenseLowering
             spec.UseBias, spec.TrainWeights, spec.UseBias && spec.TrainBiases, ActivationPlan.Identity,
             shape, MatrixRule.IsStreamed(shape, inputs, outputs), MatrixRule.PanelInputs(shape, inputs, outputs, context.StackBudget), ReadsPieces: false);
         return new LayerPlan(
-            context.Number, spec.Name, "Dense", spec, context.Inputs, context.Shape,
+            context.Number, spec.Name, "Dense", spec, context.Reads, context.Inputs, context.Shape,
             ActivationRegistry.Plan(spec.Activation, spec.ActivationParameter),
             new EquatableArray<TensorPlan>(Tensors(spec, inputs, matrix.IsOutputMajor)), new EquatableArray<KernelPlan>([matrix]),
             (long)inputs * outputs);

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Kernels.Matrix;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Kernels.Matrix;
+namespace NetGen.Generator.Strategies.SingleLayer;
 
 /// <summary>
 /// Kernels of a tiny layer that is all of a network, with 2 to 7 outputs in a register. Weights are read and written in the same vectors of
@@ -16,7 +17,7 @@ internal static class TinyRegister
     {
         using (writer.Method(MatrixText.Forward(matrix, "Outputs", "ref float x", matrix.RegisterType), KernelMethod.Inlined))
         {
-            Wrap.List(writer, "", Pieces(matrix).Select(piece => $"var w{piece.At} = {Load("w", matrix, piece)};"), "", "");
+            Wrap.List(writer, "", Pieces(matrix).Select(piece => $"var w{piece.At} = {Load("w", piece)};"), "", "");
             int chains = matrix.Inputs >= 8 ? 4 : matrix.Inputs >= 4 ? 2 : 1;
             for (int v = 0; 4 * v < matrix.Outputs; v++)
                 EmitSums(writer, matrix, v, chains);
@@ -24,9 +25,6 @@ internal static class TinyRegister
                 ? $"return {Total(matrix, 0, chains)};"
                 : $"return Vector256.Create({Total(matrix, 0, chains)}, {Total(matrix, 1, chains)});");
         }
-
-        writer.Line();
-        MatrixText.EmitStoringForward(writer, matrix);
     }
 
     public static void EmitGradient(SourceWriter writer, MatrixPlan matrix)
@@ -39,12 +37,12 @@ internal static class TinyRegister
             {
                 var inputs = Enumerable.Range(at, 4).Select(weight => "x" + Math.Min(weight / matrix.Outputs, matrix.Inputs - 1)).ToList();
                 string x = inputs.Distinct().Count() == 1 ? inputs[0] : string.Join(", ", inputs);
-                string sum = $"Vector128.MultiplyAddEstimate(Vector128.Create({x}), {Delta(matrix, at % matrix.Outputs)}, {Load("gw", matrix, (at, count))})";
+                string sum = $"Vector128.MultiplyAddEstimate(Vector128.Create({x}), {Delta(matrix, at % matrix.Outputs)}, {Load("gw", (at, count))})";
                 writer.Line(count == 4 ? MatrixText.Store(sum, "gw", at.ToString()) : $"Lanes.StoreFirst({sum}, ref gw, {at}, {count});");
             }
 
             if (matrix.TrainsBiases)
-                writer.Line(MatrixText.SingleBiasGradients(matrix));
+                writer.Line(MatrixText.SingleBiasGradients(matrix, "d"));
         }
     }
 
@@ -52,10 +50,8 @@ internal static class TinyRegister
     private static IEnumerable<(int At, int Count)> Pieces(MatrixPlan matrix) =>
         Enumerable.Range(0, (matrix.WeightCount + 3) / 4).Select(v => (4 * v, Math.Min(4, matrix.WeightCount - 4 * v)));
 
-    private static string Load(string from, MatrixPlan matrix, (int At, int Count) piece)
-    {
-        return piece.Count == 4 ? Simd.Small.Load(from, piece.At.ToString()) : $"Lanes.First128(ref {from}, {piece.At}, {piece.Count})";
-    }
+    private static string Load(string from, (int At, int Count) piece) =>
+        piece.Count == 4 ? Simd.Small.Load(from, piece.At.ToString()) : $"Lanes.First128(ref {from}, {piece.At}, {piece.Count})";
 
     private static string Sum(int v, int chain) => $"s{chain}{(v == 0 ? "" : "b")}";
 

@@ -1,16 +1,15 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Layers.Dense;
-using NetGen.Generator.Model;
+using NetGen.Generator.Kernels.Matrix;
 using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Emission.StraightLine;
+namespace NetGen.Generator.Strategies.StraightLine;
 
 /// <summary>
 /// A small network's parameters as vectors of four, <c>p0</c>, <c>p4</c> and so on, and the last ones as single floats. Memory is read and
 /// written in these pieces only: a read that overlaps two recent writes waits until both have left the processor's store queue.
 /// </summary>
-internal sealed class ParameterVectors(NetworkPlan plan)
+internal sealed class ParameterVectors(StraightNetwork plan)
 {
     private readonly int _whole = plan.ParameterCount / 4 * 4;
 
@@ -21,14 +20,14 @@ internal sealed class ParameterVectors(NetworkPlan plan)
     public IEnumerable<int> Singles => Enumerable.Range(_whole, plan.ParameterCount - _whole);
 
     /// <summary>Where a layer's vector of parameters starts: an input's weights, or the biases for input −1.</summary>
-    public static int Offset(DensePlan layer, int input, int vector) =>
+    public static int Offset(StraightLayer layer, int input, int vector) =>
         (input < 0 ? layer.BiasOffset : layer.WeightOffset + input * layer.Outputs) + 4 * vector;
 
     public void EmitLoads(SourceWriter writer)
     {
         Wrap.List(writer, "", Vectors.Select(static at => $"var p{at} = Vector128.LoadUnsafe(ref p{(at == 0 ? "" : $", {at}")});"), "", "");
         if (Singles.Any())
-            Wrap.List(writer, "float ", Singles.Select(static at => $"p{at} = {DenseText.Element("p", at.ToString())}"), ";");
+            Wrap.List(writer, "float ", Singles.Select(static at => $"p{at} = {MatrixText.Element("p", at.ToString())}"), ";");
     }
 
     /// <summary>One parameter.</summary>

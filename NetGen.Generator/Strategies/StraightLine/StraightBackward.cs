@@ -1,17 +1,18 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Layers.Dense;
+using NetGen.Generator.Kernels.Matrix;
+using NetGen.Generator.Emission;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Emission.StraightLine;
+namespace NetGen.Generator.Strategies.StraightLine;
 
 /// <summary>
 /// Writes the training passes of a straight-line network. It has a single output, so every gradient is a product of d, the loss's derivative,
 /// and a factor that does not wait for the loss: the slope of the output's pre-activation.
 /// </summary>
-internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
+internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan)
 {
     private const string Rows = "ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale";
 
@@ -19,9 +20,9 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
 
     private LossPlan Loss => plan.Loss!;
 
-    private DensePlan Head => (DensePlan)plan.Head;
+    private StraightLayer Head => plan.Head;
 
-    public static void Emit(SourceWriter writer, NetworkPlan plan)
+    public static void Emit(SourceWriter writer, StraightNetwork plan)
     {
         var backward = new StraightBackward(writer, plan);
         backward.EmitRow();
@@ -57,7 +58,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             }
 
             foreach (int at in _parameters.Singles)
-                writer.Line($"{DenseText.Element("g", at.ToString())} += {Scaled(Factor(at), "scale")} * d;");
+                writer.Line($"{MatrixText.Element("g", at.ToString())} += {Scaled(Factor(at), "scale")} * d;");
             writer.Line("return loss;");
         }
     }
@@ -69,16 +70,17 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
         writer.Line($"// {rows} rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.");
         using (writer.Method("public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)"))
         {
-            writer.Line(PassEmitter.RowCount(plan));
+            writer.Line(DoorText.RowCount(plan.Plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line("if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
             writer.Line("float loss = 0;");
-            using (writer.Block($"for (int row = 0; row < rows; row += {rows})"))
+            DoorText.EmitOverwriteByNothing(writer, plan.Plan);
+            using (writer.Block(DoorText.BlockLoop(rows.ToString())))
             {
-                writer.Line($"int count = Math.Min({rows}, rows - row);");
-                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
+                writer.Line(DoorText.BlockCount(rows.ToString()));
+                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
+                writer.Line($"loss += BackwardRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, targets.Slice((int)row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
             }
 
             writer.Line("return loss;");
@@ -115,7 +117,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             foreach (int at in _parameters.Vectors)
                 writer.Line($"Lanes.Put(g{at} * scale, ref g, {at}, overwrites);");
             foreach (int at in _parameters.Singles)
-                writer.Line($"Lanes.Put(g{at} * scale, ref {DenseText.Element("g", at.ToString())}, overwrites);");
+                writer.Line($"Lanes.Put(g{at} * scale, ref {MatrixText.Element("g", at.ToString())}, overwrites);");
             writer.Line("return sum;");
         }
     }
@@ -125,7 +127,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("// The parameters in vectors of four, then by layer: w weights of an input, b biases.");
         _parameters.EmitLoads(writer);
-        foreach (DensePlan layer in plan.Layers.Cast<DensePlan>())
+        foreach (StraightLayer layer in plan.Layers)
         {
             bool isVector = layer == Head && StraightText.SumsVectors(layer);
             if (layer == Head && !isVector)
@@ -134,7 +136,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             int count = isVector ? layer.Inputs : layer.Outputs;
             for (int input = 0; input < (isVector ? 1 : layer.Inputs); input++)
                 Add($"w{layer.Number}_{input}", input);
-            if (!isVector && layer.Spec.UseBias)
+            if (!isVector && layer.UsesBias)
                 Add($"b{layer.Number}", -1);
             Wrap.List(writer, "", windows, "", "");
 
@@ -149,8 +151,8 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     /// <summary>One row forward, the slopes of the head's pre-activation, and the loss with its derivative d.</summary>
     private void EmitNetwork(string target)
     {
-        Wrap.List(writer, "float ", Enumerable.Range(0, plan.InputSize).Select(static i => $"x{i} = {DenseText.Element("x", i.ToString())}"), ";");
-        foreach (DensePlan layer in plan.Layers.Cast<DensePlan>())
+        Wrap.List(writer, "float ", Enumerable.Range(0, plan.InputSize).Select(static i => $"x{i} = {MatrixText.Element("x", i.ToString())}"), ";");
+        foreach (StraightLayer layer in plan.Layers)
         {
             writer.Line();
             StraightText.EmitLayer(writer, plan, layer,
@@ -164,9 +166,9 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
         EmitSlopes();
         writer.Line();
         writer.Line($"// {Loss.Name}: the loss, and its derivative d with respect to {Head.Name}'s value before the activation");
-        if (!Loss.IsFused && Head.Activation != ActivationKind.Identity)
+        if (!Loss.IsFused && !Head.Activation.IsIdentity)
             writer.Line($"float h{Head.Number} = {StraightText.Value(Head, $"z{Head.Number}")};");
-        bool usesOutput = !Loss.IsFused && Head.Activation != ActivationKind.Identity;
+        bool usesOutput = !Loss.IsFused && !Head.Activation.IsIdentity;
         writer.Line($"float loss = {Loss.Class}.Backward({(usesOutput ? "h" : "z")}{Head.Number}, {target}, out float d);");
         if (usesOutput && Head.Saved != SavedValue.Nothing)
             writer.Line($"d *= {StraightText.Derivative(Head, 0)};");
@@ -177,8 +179,8 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         for (int number = plan.Layers.Count - 1; number >= 1; number--)
         {
-            var layer = (DensePlan)plan.Layers[number - 1];
-            var next = (DensePlan)plan.Layers[number];
+            var layer = plan.Layers[number - 1];
+            var next = plan.Layers[number];
             if (number == plan.Layers.Count - 1)
             {
                 writer.Line();
@@ -201,7 +203,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     }
 
     /// <summary>The slope with respect to one input of a layer: its weights times the layer's own slopes.</summary>
-    private string Dot(DensePlan layer, int input) => DenseText.Tree(Enumerable.Range(0, layer.Outputs).Select(output =>
+    private string Dot(StraightLayer layer, int input) => MatrixText.Tree(Enumerable.Range(0, layer.Outputs).Select(output =>
         $"{_parameters.Element(layer.WeightOffset + input * layer.Outputs + output)} * {StraightText.Element("k", layer, output)}").ToList());
 
     /// <summary>What d is multiplied with to be the gradients of four parameters; empty for 1.</summary>
@@ -238,9 +240,9 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     /// <summary>The slope of z with respect to what a parameter adds to, empty for the head's own, and what it is multiplied with, empty for a bias.</summary>
     private (string Slope, string Input) Factor(int parameter)
     {
-        DensePlan layer = plan.Layers.Cast<DensePlan>().Single(layer =>
+        StraightLayer layer = plan.Layers.Single(layer =>
             (parameter >= layer.WeightOffset && parameter < layer.WeightOffset + layer.WeightCount)
-            || (layer.Spec.UseBias && parameter >= layer.BiasOffset && parameter < layer.BiasOffset + layer.BiasCount));
+            || (layer.UsesBias && parameter >= layer.BiasOffset && parameter < layer.BiasOffset + layer.BiasCount));
         bool isBias = parameter >= plan.WeightCount;
         int index = parameter - (isBias ? layer.BiasOffset : layer.WeightOffset);
         int output = isBias ? index : index % layer.Outputs, input = isBias ? -1 : index / layer.Outputs;

@@ -1,16 +1,15 @@
-using System.Linq;
-using NetGen.Generator.Layers.Dense;
-using NetGen.Generator.Model;
+using NetGen.Generator.Kernels.Matrix;
+using NetGen.Generator.Emission;
 using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Emission.StraightLine;
+namespace NetGen.Generator.Strategies.StraightLine;
 
 /// <summary>Writes the inference passes of a network that stays in registers from its inputs to its output: no buffers, no loops over layers' units.</summary>
 internal static class StraightForward
 {
-    public static void Emit(SourceWriter writer, NetworkPlan plan)
+    public static void Emit(SourceWriter writer, StraightNetwork plan)
     {
-        string value = StraightText.Value((DensePlan)plan.Head, "PreActivation(ref p, ref MemoryMarshal.GetReference(input))");
+        string value = StraightText.Value(plan.Head, "PreActivation(ref p, ref MemoryMarshal.GetReference(input))");
         writer.Line();
         using (writer.Method("public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)", KernelMethod.Whole))
         {
@@ -23,7 +22,7 @@ internal static class StraightForward
         EmitNetwork(writer, plan);
     }
 
-    private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
+    private static void EmitBatch(SourceWriter writer, StraightNetwork plan)
     {
         bool hasLoss = plan.Loss is not null;
         writer.Line();
@@ -32,7 +31,7 @@ internal static class StraightForward
         string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
         using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs)", KernelMethod.Whole))
         {
-            writer.Line(PassEmitter.RowCount(plan));
+            writer.Line(DoorText.RowCount(plan.Plan));
             writer.Line("if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);");
             if (hasLoss)
             {
@@ -40,18 +39,18 @@ internal static class StraightForward
                 writer.Line("float loss = 0;");
             }
 
-            using (writer.Block("for (int row = 0; row < rows; row++)"))
+            using (writer.Block("for (nint row = 0; row < rows; row++)"))
             {
                 int last = plan.Layers.Count;
-                writer.Line($"float z{last} = PreActivation(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)});");
-                writer.Line($"float h{last} = {StraightText.Value((DensePlan)plan.Head, $"z{last}")};");
+                writer.Line($"float z{last} = PreActivation(ref p, ref {DoorText.Element("inputs", plan.InputSize)});");
+                writer.Line($"float h{last} = {StraightText.Value(plan.Head, $"z{last}")};");
                 if (hasLoss)
                 {
                     using (writer.Indent("if (evaluates)"))
-                        writer.Line($"loss += {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {PassEmitter.Element("targets", 1)}, out _);");
+                        writer.Line($"loss += {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {DoorText.Element("targets", 1)}, out _);");
                 }
 
-                writer.Line($"{PassEmitter.Element("outputs", 1)} = h{last};");
+                writer.Line($"{DoorText.Element("outputs", 1)} = h{last};");
             }
 
             if (hasLoss)
@@ -59,21 +58,21 @@ internal static class StraightForward
         }
     }
 
-    private static void EmitNetwork(SourceWriter writer, NetworkPlan plan)
+    private static void EmitNetwork(SourceWriter writer, StraightNetwork plan)
     {
         writer.Line();
         writer.Line($"// One row through all layers, up to what {plan.Head.Name}'s activation takes. Vectors may read past a layer's parameters; those lanes are ignored.");
         using (writer.Method("private static float PreActivation(ref float p, ref float x)", KernelMethod.Inlined))
         {
-            foreach (DensePlan layer in plan.Layers.Cast<DensePlan>())
+            foreach (StraightLayer layer in plan.Layers)
             {
                 if (layer.Number > 1)
                     writer.Line();
                 StraightText.EmitLayer(writer, plan, layer, static (layer, input, v) => input < 0
-                    ? $"Vector128.LoadUnsafe(ref p, {DenseText.Plus(layer.KernelName + "Biases", 4 * v)})"
-                    : $"Vector128.LoadUnsafe(ref p, {DenseText.Plus(layer.KernelName + "Weights", input * layer.Outputs + 4 * v)})",
-                    static (layer, index) => $"Unsafe.Add(ref p, {(index < 0 ? layer.KernelName + "Biases" : DenseText.Plus(layer.KernelName + "Weights", index))})",
-                    static input => DenseText.Element("x", input.ToString()));
+                    ? $"Vector128.LoadUnsafe(ref p, {MatrixText.Plus(layer.Biases, 4 * v)})"
+                    : $"Vector128.LoadUnsafe(ref p, {MatrixText.Plus(layer.Weights, input * layer.Outputs + 4 * v)})",
+                    static (layer, index) => $"Unsafe.Add(ref p, {(index < 0 ? layer.Biases : MatrixText.Plus(layer.Weights, index))})",
+                    static input => MatrixText.Element("x", input.ToString()));
             }
 
             writer.Line($"return z{plan.Layers.Count};");

@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Layers;
-using NetGen.Generator.Layers.Dense;
+using NetGen.Generator.Kernels.Matrix;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Emission.StraightLine;
+namespace NetGen.Generator.Strategies.StraightLine;
 
 /// <summary>What the passes of a straight-line network have in common: a layer's outputs are one or two vectors of four, in variables.</summary>
 internal static class StraightText
@@ -15,31 +14,29 @@ internal static class StraightText
     private const int VectorInputs = 4;
 
     /// <summary>Whether a single output is summed in vectors of products: over a hidden layer, or over many inputs.</summary>
-    public static bool SumsVectors(DensePlan head) => head.Number > 1 || head.Inputs >= VectorInputs;
+    public static bool SumsVectors(StraightLayer head) => head.Number > 1 || head.Inputs >= VectorInputs;
 
     /// <summary>How many vectors hold a number of values.</summary>
     public static int Vectors(int values) => (values + 3) / 4;
 
     /// <summary>The variable that holds a vector of a layer's values, such as <c>h1</c>, or <c>h1b</c> for its second.</summary>
-    public static string Name(string letter, LayerPlan layer, int vector) => Name(letter + layer.Number, vector);
+    public static string Name(string letter, StraightLayer layer, int vector) => Name(letter + layer.Number, vector);
 
     public static string Name(string variable, int vector) => vector == 0 ? variable : variable + (char)('a' + vector);
 
     /// <summary>One value of a layer.</summary>
-    public static string Element(string letter, LayerPlan layer, int index) => $"{Name(letter, layer, index / 4)}.GetElement({index % 4})";
+    public static string Element(string letter, StraightLayer layer, int index) => $"{Name(letter, layer, index / 4)}.GetElement({index % 4})";
 
     /// <summary>The activation of a value.</summary>
-    public static string Value(DensePlan layer, string sum) => layer.Activation == ActivationKind.Identity
-        ? sum
-        : $"{layer.Activation}.Value({sum}{LayerEmitter.Of(layer).ActivationArgument(layer)})";
+    public static string Value(StraightLayer layer, string sum) => ActivationText.Value(layer.Activation, sum);
 
     /// <summary>The activation's derivative from whatever it is computed from.</summary>
-    public static string Derivative(DensePlan layer, int vector) =>
+    public static string Derivative(StraightLayer layer, int vector) =>
         DerivativeOf(layer, Name(layer.Saved == SavedValue.PreActivation ? "z" : "h", layer, vector));
 
     /// <inheritdoc cref="Derivative"/>
-    public static string DerivativeOf(DensePlan layer, string saved) =>
-        $"{layer.Activation}.Derivative({saved}{LayerEmitter.Of(layer).ActivationArgument(layer)})";
+    public static string DerivativeOf(StraightLayer layer, string saved) =>
+        ActivationText.Derivative(layer.Activation, saved);
 
     /// <summary>Writes a layer: all of a hidden one; of the head, the value before its activation.</summary>
     /// <param name="writer">The file.</param>
@@ -49,23 +46,23 @@ internal static class StraightText
     /// <param name="parameter">One parameter of a layer with a single output: an input's weight, or the bias for −1.</param>
     /// <param name="input">One of the network's inputs.</param>
     public static void EmitLayer(
-        SourceWriter writer, NetworkPlan plan, DensePlan layer, Func<DensePlan, int, int, string> parameters, Func<DensePlan, int, string> parameter, Func<int, string> input)
+        SourceWriter writer, StraightNetwork plan, StraightLayer layer, Func<StraightLayer, int, int, string> parameters, Func<StraightLayer, int, string> parameter, Func<int, string> input)
     {
         bool isHead = layer == plan.Head;
-        writer.Line($"// {PassEmitter.Title(layer)}{(isHead && layer.Activation != ActivationKind.Identity ? ", before its activation" : "")}");
+        writer.Line($"// {layer.Title}{(isHead && !layer.Activation.IsIdentity ? ", before its activation" : "")}");
         if (isHead)
         {
             EmitHead(writer, plan, layer, parameters, parameter, input);
             return;
         }
 
-        LayerPlan? before = layer.Number == 1 ? null : plan.Layers[layer.Number - 2];
+        StraightLayer? before = layer.Number == 1 ? null : plan.Layers[layer.Number - 2];
         for (int v = 0; v < Vectors(layer.Outputs); v++)
         {
             var products = Enumerable.Range(0, layer.Inputs).Select(i => (
                 before is null ? $"Vector128.Create({input(i)})" : $"Vector128.Shuffle({Name("h", before, i / 4)}, Vector128.Create({i % 4}))",
                 parameters(layer, i, v))).ToList();
-            EmitSum(writer, Name("z", layer, v), Name("half", layer, v), products, layer.Spec.UseBias ? parameters(layer, -1, v) : "");
+            EmitSum(writer, Name("z", layer, v), Name("half", layer, v), products, layer.UsesBias ? parameters(layer, -1, v) : "");
         }
 
         for (int v = 0; v < Vectors(layer.Outputs); v++)
@@ -95,7 +92,7 @@ internal static class StraightText
 
     /// <summary>A single output is a sum of products in pairs: a chain would be felt.</summary>
     private static void EmitHead(
-        SourceWriter writer, NetworkPlan plan, DensePlan layer, Func<DensePlan, int, int, string> parameters, Func<DensePlan, int, string> parameter, Func<int, string> input)
+        SourceWriter writer, StraightNetwork plan, StraightLayer layer, Func<StraightLayer, int, int, string> parameters, Func<StraightLayer, int, string> parameter, Func<int, string> input)
     {
         var terms = new List<string>();
         if (layer.Number == 1 && SumsVectors(layer))
@@ -107,7 +104,7 @@ internal static class StraightText
                 products.Add($"{inputs} * {parameters(layer, i, 0)}");
             }
 
-            writer.Line($"var s{layer.Number} = {DenseText.Tree(products)};");
+            writer.Line($"var s{layer.Number} = {MatrixText.Tree(products)};");
             terms.Add($"Vector128.Sum(s{layer.Number})");
         }
         else if (layer.Number == 1)
@@ -116,14 +113,14 @@ internal static class StraightText
         }
         else
         {
-            LayerPlan before = plan.Layers[layer.Number - 2];
+            StraightLayer before = plan.Layers[layer.Number - 2];
             for (int v = 0; v < Vectors(layer.Inputs); v++)
                 writer.Line($"var {Name("s", layer, v)} = {Name("h", before, v)} * {parameters(layer, 4 * v, 0)};");
             terms.AddRange(Enumerable.Range(0, layer.Inputs).Select(i => Element("s", layer, i)));
         }
 
-        if (layer.Spec.UseBias)
+        if (layer.UsesBias)
             terms.Add(parameter(layer, -1));
-        writer.Line($"float z{layer.Number} = {DenseText.Tree(terms)};");
+        writer.Line($"float z{layer.Number} = {MatrixText.Tree(terms)};");
     }
 }
