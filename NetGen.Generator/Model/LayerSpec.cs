@@ -23,6 +23,9 @@ internal abstract record LayerSpec(string Name)
     /// <summary>Whether rows of what it gives lie as far apart as rows of what it reads.</summary>
     public virtual bool KeepsStride => false;
 
+    /// <summary>How many values training keeps of each output.</summary>
+    public int Kept { get; init; } = 1;
+
     /// <summary>How many parameters the layer has where it reads these shapes.</summary>
     public virtual long CountParameters(EquatableArray<Shape> inputs) => 0;
 }

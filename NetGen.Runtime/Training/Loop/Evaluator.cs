@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Evaluates a network on one dataset, as often as asked, without allocating anew.</summary>
@@ -29,7 +31,7 @@ internal sealed class Evaluator : IParallelWork
         (_network, _data, _team) = (network, data, team);
         _rule = Accuracy.RuleFor(network, data);
         _rowsPerBlock = Math.Max(network.RowsPerBlock, 1);
-        _blocks = (data.Count + _rowsPerBlock - 1) / _rowsPerBlock;
+        _blocks = (int)(((long)data.Count + _rowsPerBlock - 1) / _rowsPerBlock);
         long multiplyAdds = 0;
         foreach (LayerInfo layer in network.Layers)
             multiplyAdds += layer.MultiplyAdds;
@@ -38,7 +40,7 @@ internal sealed class Evaluator : IParallelWork
         _source = new DatasetBatch(data);
         _losses = new float[_blocks];
         _right = new int[_blocks];
-        _outputs = keepsOutputs ? new ParameterBlock(checked(data.Count * network.OutputSize)) : null;
+        _outputs = keepsOutputs ? new ParameterBlock(Require.Floats(data.Count, network.OutputSize, "outputs to keep")) : null;
         _readers = new RowReader[_workers];
         _workspaces = new ParameterBlock[_workers];
         _blockOutputs = new ParameterBlock[keepsOutputs ? 0 : _workers];
@@ -48,7 +50,7 @@ internal sealed class Evaluator : IParallelWork
             _readers[i] = new RowReader(network, rows);
             _workspaces[i] = new ParameterBlock(network.WorkspaceLength);
             if (!keepsOutputs)
-                _blockOutputs[i] = new ParameterBlock(rows * network.OutputSize);
+                _blockOutputs[i] = new ParameterBlock(Require.Floats(rows, network.OutputSize, "outputs"));
         }
     }
 
@@ -56,6 +58,7 @@ internal sealed class Evaluator : IParallelWork
     public ReadOnlySpan<float> Outputs => _outputs is { } outputs ? outputs.Span : default;
 
     /// <summary>Evaluates all rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Evaluation Evaluate()
     {
         _nextBlock = 0;
@@ -73,6 +76,7 @@ internal sealed class Evaluator : IParallelWork
         return new Evaluation((float)(loss / _data.Count), _rule == AccuracyRule.None ? null : (float)((double)right / answers), _data.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Execute(int worker)
     {
         for (int block = Interlocked.Increment(ref _nextBlock) - 1; block < _blocks; block = Interlocked.Increment(ref _nextBlock) - 1)
