@@ -22,7 +22,7 @@ internal static class BufferLowering
     /// <summary>A block's inputs are read by the forward and by the backward pass: they should stay in the second-level cache between the two.</summary>
     private const int MostInputFloats = 128 * 1024;
 
-    public static BufferPlan Lower(NetworkSpec spec, IReadOnlyList<LayerPlan> layers, LossPlan? loss)
+    public static BufferPlan Lower(NetworkGraph spec, IReadOnlyList<LayerPlan> layers, LossPlan? loss)
     {
         int widest = layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
         int head = layers[layers.Count - 1].Stride;

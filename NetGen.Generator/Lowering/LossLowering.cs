@@ -5,7 +5,7 @@ namespace NetGen.Generator.Lowering;
 /// <summary>Decides how the loss is called and what it is fused with.</summary>
 internal static class LossLowering
 {
-    public static LossPlan? Lower(NetworkSpec spec)
+    public static LossPlan? Lower(NetworkGraph spec)
     {
         LossSpec loss = spec.Loss;
         if (loss.IsNone)
@@ -16,7 +16,7 @@ internal static class LossLowering
         bool isFused = loss.Kind is LossKind.BinaryCrossEntropy or LossKind.CrossEntropy or LossKind.KullbackLeibler;
         bool hasClassTargets = loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge;
         bool isMean = loss.Kind is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber or LossKind.BinaryCrossEntropy;
-        int outputs = ((DenseSpec)spec.Layers[spec.Layers.Count - 1]).Units;
+        int outputs = spec.Output.Shape.Size;
         return new LossPlan(
             loss.Kind.ToString(), loss.Kind.ToString(), null, ArgumentOf(loss), isFused,
             isMean && loss.Reduction == ReductionKind.Sum ? outputs : 1, hasClassTargets);

@@ -87,19 +87,19 @@ internal static class LossReader
     private static void CheckHead(INamedTypeSymbol type, LossSpec loss, AttributeArguments arguments, LayerList layers, DiagnosticBag diagnostics)
     {
         LocationInfo? location = arguments.LocationOf(loss.CustomType is null ? "Loss" : "CustomLoss");
-        if (layers.IsComplete && !layers.Layers.Any(static layer => layer.Reading!.Trains))
+        if (layers.IsComplete && !layers.Layers.Any(static layer => layer.Spec!.Trains))
         {
             string count = layers.Layers.Count == 1 ? "1 layer" : $"{layers.Layers.Count} layers";
             diagnostics.Report(Descriptors.NothingToTrain, location, type.Name, count);
         }
 
-        ReadLayer head = layers.Layers[layers.Layers.Count - 1];
-        if (head.Reading is not { } reading || RequiredHead(loss.Kind) is not { } required)
+        ReadLayer head = layers.Output;
+        if (head.Spec is null or { CanBeLast: false } || RequiredHead(loss.Kind) is not { } required)
             return;
 
-        if (reading.Activation != required)
-            diagnostics.Report(Descriptors.LossNeedsOtherHead, location, loss.Kind, required, head.Subject, reading.Activation);
-        else if (loss.Kind is LossKind.Hinge or LossKind.SquaredHinge && reading.OutputSize < 2)
+        if (layers.Head != required)
+            diagnostics.Report(Descriptors.LossNeedsOtherHead, location, loss.Kind, required, head.Subject, layers.Head);
+        else if (loss.Kind is LossKind.Hinge or LossKind.SquaredHinge && head.Shape is { Size: < 2 })
             diagnostics.Report(Descriptors.HingeOfOneClass, location, loss.Kind, head.Subject);
     }
 
