@@ -31,6 +31,7 @@ internal static class ContractEmitter
 
         writer.Line($"int {trainable}RowsPerBlock => {buffers.RowsPerBlock};");
         writer.Line($"bool {trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
+        writer.Line($"global::NetGen.TargetRange {trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");
         writer.Line($"void {trainable}Initialize(int seed) => {MembersEmitter.Private(plan, "Draw")}({block}.Span, seed);");
         writer.Line(KernelMethod.Member);
         writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, outputs{batch});");

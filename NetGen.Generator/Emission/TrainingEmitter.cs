@@ -36,8 +36,8 @@ internal static class TrainingEmitter
         using (writer.Indent("for (nuint r = 0; evaluates && r < rows; r++)"))
         {
             int scratchAt = 2 * plan.Layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
-            string scratch = loss.CustomType is null ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), scratchAt)}, {plan.OutputSize})";
-            string call = LossCall(plan, "Evaluate", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch);
+            string scratch = loss.EvaluatesItself ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), scratchAt)}, {plan.OutputSize})";
+            string call = LossCall(plan, loss.EvaluatesItself ? "Evaluate" : "Backward", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch);
             writer.Line($"loss += {(loss.Factor == 1 ? "" : loss.Factor + " * ")}{call};");
         }
     }
@@ -49,7 +49,7 @@ internal static class TrainingEmitter
     }
 
     private static string LossCall(NetworkPlan plan, string method, string outputs, string targets, string rest) => plan.Loss!.CustomType is { } type
-        ? $"{type}.Evaluate({outputs}, {targets}{rest})"
+        ? $"{type}.{method}({outputs}, {targets}{rest})"
         : $"{plan.Loss.Class}.{method}({outputs}, {targets}{rest}{(plan.Loss.Argument is { } argument ? ", " + argument : "")})";
 
     /// <summary>The last parameters of a pass over one row: key, input gradients, workspace, where there are any.</summary>

@@ -26,7 +26,7 @@ internal static class BufferLowering
     {
         int widest = layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
         int head = layers[layers.Count - 1].Stride;
-        int inference = 2 * widest + (loss?.CustomType is null ? 0 : head);
+        int inference = 2 * widest + (loss is null or { EvaluatesItself: true } ? 0 : head);
         int gradient = spec.InputGradients ? Math.Max(widest, LayerPlan.RoundUp(spec.InputSize)) : widest;
         bool trains = loss is not null || spec.InputGradients;
         int training = trains ? layers.Sum(static layer => SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2 * gradient : 0;

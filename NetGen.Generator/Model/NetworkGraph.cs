@@ -31,7 +31,8 @@ internal sealed record LayerNode(LayerSpec Spec, EquatableArray<int> Inputs, Sha
 }
 
 /// <summary>The loss: one of ours, or <see cref="CustomType"/> (its fully qualified name, with <c>global::</c>).</summary>
-internal sealed record LossSpec(LossKind Kind, string? CustomType, ReductionKind Reduction, float Delta, float Margin)
+/// <param name="EvaluatesItself">Whether a custom loss can be had without its gradient.</param>
+internal sealed record LossSpec(LossKind Kind, string? CustomType, ReductionKind Reduction, float Delta, float Margin, bool EvaluatesItself = true)
 {
     public bool IsNone => Kind == LossKind.None && CustomType is null;
 }

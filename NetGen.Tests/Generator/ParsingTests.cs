@@ -176,9 +176,17 @@ public sealed class ParsingTests
     [Fact]
     public void CustomLoss_IsNamedInFull()
     {
-        const string Body = ": ILoss { public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }";
+        const string Body = ": ILoss { public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }";
         var spec = Parse($"namespace @if {{ class Outer<T> {{ public struct Mine {Body} }} [NeuralNetwork(4, CustomLoss = typeof(Outer<int>.Mine))] [Dense(1)] partial class Net; }}");
-        spec.Loss.ShouldBe(new LossSpec(LossKind.None, "global::@if.Outer<int>.Mine", ReductionKind.Mean, 1, 1));
+        spec.Loss.ShouldBe(new LossSpec(LossKind.None, "global::@if.Outer<int>.Mine", ReductionKind.Mean, 1, 1, EvaluatesItself: false));
+    }
+
+    [Fact]
+    public void CustomLoss_MayEvaluateItself()
+    {
+        const string Body = "{ public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0;"
+            + " public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target) => 0; static TargetRange ILoss.Targets => TargetRange.UnitInterval; }";
+        Parse($"struct Mine : ILoss {Body} [NeuralNetwork(4, CustomLoss = typeof(Mine))] [Dense(1)] partial class Net;").Loss.EvaluatesItself.ShouldBeTrue();
     }
 
     [Fact]

@@ -137,6 +137,7 @@ namespace Tutorials
         void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;
+        global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.UnitInterval;
         void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);

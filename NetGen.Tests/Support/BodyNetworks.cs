@@ -7,7 +7,7 @@ internal static class BodyNetworks
         """
         public readonly struct OwnLoss : ILoss
         {
-            public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0;
+            public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0;
         }
 
         """;
