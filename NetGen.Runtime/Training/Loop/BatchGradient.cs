@@ -42,7 +42,7 @@ internal sealed class BatchGradient : IParallelWork
         foreach (LayerInfo layer in network.Layers)
             _multiplyAdds += layer.MultiplyAdds;
 
-        int blocks = (largestBatch + _rowsPerBlock - 1) / _rowsPerBlock;
+        int blocks = (int)(((long)largestBatch + _rowsPerBlock - 1) / _rowsPerBlock);
         int workers = WorkersFor(largestBatch, blocks);
         _losses = new float[blocks];
         _sums = new OrderedSum[(blocks > 1 || options.AccumulationSteps > 1) && network.ParameterCount <= MostParametersOfTwoSums ? 2 : 1];
@@ -80,7 +80,7 @@ internal sealed class BatchGradient : IParallelWork
     public double Add(BatchSource source, int rows, ulong step, int firstRow)
     {
         (_source, _rows, _step, _firstRow) = (source, rows, step, firstRow);
-        _blocks = (rows + _rowsPerBlock - 1) / _rowsPerBlock;
+        _blocks = (int)(((long)rows + _rowsPerBlock - 1) / _rowsPerBlock);
         if (firstRow == 0)
         {
             _blocksBefore = 0;

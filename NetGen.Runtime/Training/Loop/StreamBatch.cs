@@ -3,7 +3,7 @@ namespace NetGen.Runtime.Training;
 /// <summary>A batch filled sample by sample from a stream.</summary>
 internal sealed class StreamBatch(int inputSize, int outputSize, int capacity) : BatchSource
 {
-    private readonly ParameterBlock _inputs = new(checked(inputSize * capacity)), _targets = new(checked(outputSize * capacity));
+    private readonly ParameterBlock _inputs = new(Require.Floats(capacity, inputSize, "inputs")), _targets = new(Require.Floats(capacity, outputSize, "targets"));
     private readonly float[] _weights = new float[capacity];
     private long _taken;
 
