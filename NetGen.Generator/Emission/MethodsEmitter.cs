@@ -106,6 +106,7 @@ internal static class MethodsEmitter
         BufferPlan buffers = plan.Buffers;
         string p = Parameters(plan), loss = plan.Loss!.Name;
         var last = Last(plan, "default");
+        string toInput = plan.InputGradients ? ", default" : "";
         const string step = "global::NetGen.Runtime.Buffers.Step(learningRate)";
         Pass(writer, plan, "Backward", $"Adds the gradients of one sample's loss to <paramref name=\"gradients\"/> and returns the loss ({loss}).",
             $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients{last.Parameters})",
@@ -114,7 +115,7 @@ internal static class MethodsEmitter
             $"float Train({ReadOnly} input, {ReadOnly} target, float learningRate{last.Parameters})",
             $"{Kernels}.Backward({p}, input, target, {p}, {step}{last.Arguments})");
         Batch(writer, plan, "BackwardBatch", "Adds the gradients of the loss, summed over rows, to <paramref name=\"gradients\"/> and returns the loss, summed over rows.", "float",
-            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}, 1", buffers.TrainingRows, buffers.Training, plan.IsRandom ? Context : "");
+            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}, 1{toInput}", buffers.TrainingRows, buffers.Training, plan.IsRandom ? Context : "");
         EmitTrainBatch(writer, plan);
         if (!plan.Loss.HasClassTargets || plan.OutputSize > MostClasses)
             return;
@@ -149,7 +150,7 @@ internal static class MethodsEmitter
             $"float TrainBatch({ReadOnly} inputs, {ReadOnly} targets, float learningRate{WorkspaceIf(takes)}{(plan.IsRandom ? Context : "")})",
             $"inputs.Length > {(long)rows * plan.InputSize}\n"
                 + $"        ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, {context}, {(takes ? "workspace" : "default")})\n"
-                + $"        : {Kernels}.BackwardBatch({p}, inputs, targets, {p}, {context}, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / {plan.InputSize}){last})");
+                + $"        : {Kernels}.BackwardBatch({p}, inputs, targets, {p}, {context}, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / {plan.InputSize}){(plan.InputGradients ? ", default" : "")}{last})");
     }
 
     private static void EmitInputGradients(SourceWriter writer, NetworkPlan plan)
