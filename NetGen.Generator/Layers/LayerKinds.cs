@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using NetGen.Generator.Layers.Activate;
 using NetGen.Generator.Layers.Add;
 using NetGen.Generator.Layers.BatchNorm;
@@ -12,6 +15,7 @@ using NetGen.Generator.Layers.PRelu;
 using NetGen.Generator.Layers.Reshape;
 using NetGen.Generator.Layers.RmsNorm;
 using NetGen.Generator.Layers.Slice;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
@@ -32,6 +36,11 @@ internal static class LayerKinds
         new LayerNormKind(),
         new RmsNormKind(),
         new BatchNormKind());
+
+    private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
+
+    /// <summary>The kind of a layer.</summary>
+    public static ILayerKind Of(LayerSpec spec) => BySpec[spec.GetType()];
 
     /// <summary>The kind that an attribute stands for, or null for one that is no layer.</summary>
     public static ILayerKind? Find(string? attributeName)

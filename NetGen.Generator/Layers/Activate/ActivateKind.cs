@@ -1,5 +1,8 @@
+using System;
+using NetGen.Generator.Activations;
 using NetGen.Generator.Helpers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Layers.Activate;
 
@@ -9,6 +12,8 @@ internal sealed class ActivateKind : ILayerKind
     public string AttributeName => "NetGen.ActivateAttribute";
 
     public string Name => "Activate";
+
+    public Type SpecType => typeof(ActivateSpec);
 
     public EquatableArray<string> InputArguments => LayerInputs.One;
 
@@ -22,5 +27,25 @@ internal sealed class ActivateKind : ILayerKind
     {
         ActivationArguments.Check(spec.Head, inputs[0], report);
         return inputs[0];
+    }
+
+    public LayerPlan Lower(LayerSpec spec, LoweringContext context) => context.Plain(spec, Name, ActivationRegistry.Plan(((ActivateSpec)spec).Activation, ((ActivateSpec)spec).ActivationParameter));
+
+    public void Forward(LayerPlan layer, Flow flow)
+    {
+        if (layer.Activation.IsIdentity)
+            flow.GiveInput();
+        else
+            flow.Activate(layer.Activation, flow.Input(), flow.Output);
+    }
+
+    public void Backward(LayerPlan layer, Flow flow)
+    {
+        flow.Derive(layer.Activation, flow.Input());
+        flow.PassToInput(0);
+    }
+
+    public void Write(KernelPlan kernel, SourceWriter writer)
+    {
     }
 }

@@ -6,4 +6,6 @@ namespace NetGen.Generator.Layers.Activate;
 internal sealed record ActivateSpec(string Name, ActivationKind Activation, float ActivationParameter) : LayerSpec(Name)
 {
     public override ActivationKind Head => Activation;
+
+    public override bool KeepsStride => true;
 }

@@ -1,5 +1,8 @@
+using System;
+using NetGen.Generator.Activations;
 using NetGen.Generator.Helpers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Layers.Add;
 
@@ -10,6 +13,8 @@ internal sealed class AddKind : ILayerKind
 
     public string Name => "Add";
 
+    public Type SpecType => typeof(AddSpec);
+
     public EquatableArray<string> InputArguments => LayerInputs.Several;
 
     public LayerSpec Read(LayerReaderContext context)
@@ -19,4 +24,28 @@ internal sealed class AddKind : ILayerKind
     }
 
     public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => Joins.Infer(spec.Head, inputs, report);
+
+    public LayerPlan Lower(LayerSpec spec, LoweringContext context) => context.Plain(spec, Name, ActivationRegistry.Plan(((AddSpec)spec).Activation, ((AddSpec)spec).ActivationParameter));
+
+    public void Forward(LayerPlan layer, Flow flow)
+    {
+        ValuePlan before = flow.BeforeActivation(layer.Activation);
+        Operand size = Flow.Number(layer.Shape.Size), stride = Flow.Number(before.RowStride);
+        flow.CallInPlace("Rows.Sum", Flow.Read(flow.Input()), Flow.Read(flow.Input(1)), Flow.Write(before), size, Flow.Rows(),
+            Flow.Number(flow.Input().RowStride), Flow.Number(flow.Input(1).RowStride), stride);
+        for (int input = 2; input < layer.Reads.Count; input++)
+            flow.Call("Rows.Add", Flow.Read(flow.Input(input)), Flow.Update(before), size, Flow.Rows(), Flow.Number(flow.Input(input).RowStride), stride);
+        flow.Activate(layer.Activation, before, flow.Output);
+    }
+
+    public void Backward(LayerPlan layer, Flow flow)
+    {
+        flow.Derive(layer.Activation, flow.BeforeActivation(layer.Activation));
+        for (int input = 0; input < layer.Reads.Count; input++)
+            flow.PassToInput(input);
+    }
+
+    public void Write(KernelPlan kernel, SourceWriter writer)
+    {
+    }
 }

@@ -11,4 +11,6 @@ internal sealed record LayerNormSpec(string Name, float Epsilon, bool Affine, We
     public override bool Trains => Affine && Weights.Trains;
 
     public override long CountParameters(EquatableArray<Shape> inputs) => Affine ? inputs[0].LongSize * (Weights.UseBias ? 2 : 1) : 0;
+
+    public override bool KeepsStride => true;
 }

@@ -11,4 +11,6 @@ internal sealed record PReluSpec(string Name, bool PerChannel, WeightSpec Weight
     public override bool Trains => Weights.TrainWeights;
 
     public override long CountParameters(EquatableArray<Shape> inputs) => PerChannel ? inputs[0].Channels : 1;
+
+    public override bool KeepsStride => true;
 }

@@ -11,4 +11,6 @@ internal sealed record RmsNormSpec(string Name, float Epsilon, bool Affine, Weig
     public override bool Trains => Affine && Weights.Trains;
 
     public override long CountParameters(EquatableArray<Shape> inputs) => Affine ? inputs[0].LongSize : 0;
+
+    public override bool KeepsStride => true;
 }

@@ -1,7 +1,9 @@
+using System;
 using System.Linq;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Helpers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Layers.Slice;
 
@@ -11,6 +13,8 @@ internal sealed class SliceKind : ILayerKind
     public string AttributeName => "NetGen.SliceAttribute";
 
     public string Name => "Slice";
+
+    public Type SpecType => typeof(SliceSpec);
 
     public EquatableArray<string> InputArguments => LayerInputs.One;
 
@@ -28,6 +32,29 @@ internal sealed class SliceKind : ILayerKind
             Descriptors.SliceOutOfRange, isStart ? "start" : "count", report.Subject, slice.Count, input.IsVector ? "values" : "channels", slice.Start,
             report.Inputs[0].Shown, input.Channels);
         return null;
+    }
+
+    public LayerPlan Lower(LayerSpec spec, LoweringContext context) => context.Plain(spec, Name, ActivationPlan.Identity);
+
+    public void Forward(LayerPlan layer, Flow flow)
+    {
+        int start = ((SliceSpec)layer.Spec).Start;
+        flow.Call("Rows.Copy", Flow.Read(flow.Input(), start), Flow.Write(flow.Output), Flow.Number(layer.Shape.Channels),
+            Channels.Rows(layer.Shape), Channels.Stride(flow.Input()), Channels.Stride(flow.Output));
+    }
+
+    public void Backward(LayerPlan layer, Flow flow) => flow.AddToInput(0, (gradient, isBegun) =>
+    {
+        int start = ((SliceSpec)layer.Spec).Start;
+        Operand d = Flow.Read(flow.OutputGradient), size = Flow.Number(layer.Shape.Channels), rows = Channels.Rows(layer.Shape);
+        Operand from = Channels.Stride(flow.OutputGradient), to = Channels.Stride(gradient);
+        return isBegun
+            ? Flow.Step("Rows.Add", d, Flow.Update(gradient, start), size, rows, from, to)
+            : Flow.Step("Rows.Pad", d, Flow.Write(gradient), Flow.Number(start), size, Flow.Number(gradient.Shape.Channels), rows, from, to);
+    });
+
+    public void Write(KernelPlan kernel, SourceWriter writer)
+    {
     }
 }
 
