@@ -20,7 +20,7 @@ internal sealed class BatchGradient : IParallelWork
     private readonly TrainingOptions _options;
     private readonly float[]? _classWeights;
     private readonly float _smoothing, _floor;
-    private readonly int _rowsPerBlock;
+    private readonly int _mostRows;
     private readonly long _multiplyAdds;
     private readonly RowReader[] _readers;
     private readonly ParameterBlock[] _apart, _workspaces;
@@ -30,23 +30,24 @@ internal sealed class BatchGradient : IParallelWork
     private readonly ThreadChoice _choice;
 
     private BatchSource _source = null!;
-    private int _rows, _firstRow, _blocks, _blocksBefore;
+    private int _rows, _firstRow, _rowsPerBlock, _blocks, _blocksBefore;
     private ulong _step;
     private bool _hasFailed;
 
     public BatchGradient(ITrainableNetwork network, TrainingOptions options, WorkerTeam team, int largestBatch)
     {
         (_network, _options, _team) = (network, options, team);
-        _rowsPerBlock = Math.Max(network.RowsPerBlock, 1);
+        _mostRows = Math.Max(network.RowsPerBlock, 1);
         _classWeights = options.ClassWeights;
         _smoothing = options.LabelSmoothing;
         _floor = network.HasClassTargets ? _smoothing / network.OutputSize : _smoothing / 2;
         foreach (LayerInfo layer in network.Layers)
             _multiplyAdds += layer.MultiplyAdds;
 
-        int blocks = (int)(((long)largestBatch + _rowsPerBlock - 1) / _rowsPerBlock);
-        int workers = WorkersFor(largestBatch, blocks);
-        _losses = new float[blocks];
+        int blocks = BlocksOfRows(largestBatch, BlockRule.RowsFor(_mostRows, _multiplyAdds, largestBatch));
+        // A smaller batch, such as an epoch's last, may have smaller blocks, and more of them.
+        _losses = new float[BlocksOfRows(largestBatch, BlockRule.RowsFor(_mostRows, _multiplyAdds, 1))];
+        int workers = WorkersFor(largestBatch, _losses.Length);
         _sums = new OrderedSum[(blocks > 1 || options.AccumulationSteps > 1) && network.ParameterCount <= MostParametersOfTwoSums ? 2 : 1];
         for (int i = 0; i < _sums.Length; i++)
             _sums[i] = new OrderedSum(network.ParameterCount);
@@ -57,7 +58,7 @@ internal sealed class BatchGradient : IParallelWork
         _choice = new ThreadChoice(workers > 1);
         for (int i = 0; i < workers; i++)
         {
-            _readers[i] = new RowReader(network, Math.Min(_rowsPerBlock, largestBatch));
+            _readers[i] = new RowReader(network, Math.Min(_mostRows, largestBatch));
             _workspaces[i] = new ParameterBlock(network.WorkspaceLength);
             if (workers > 1)
                 _apart[i] = new ParameterBlock(network.ParameterCount);
@@ -84,7 +85,8 @@ internal sealed class BatchGradient : IParallelWork
     public double Add(BatchSource source, int rows, ulong step, int firstRow)
     {
         (_source, _rows, _step, _firstRow) = (source, rows, step, firstRow);
-        _blocks = (int)(((long)rows + _rowsPerBlock - 1) / _rowsPerBlock);
+        _rowsPerBlock = BlockRule.RowsFor(_mostRows, _multiplyAdds, rows);
+        _blocks = BlocksOfRows(rows, _rowsPerBlock);
         if (firstRow == 0)
         {
             _blocksBefore = 0;
@@ -102,7 +104,7 @@ internal sealed class BatchGradient : IParallelWork
             _choice.End(_blocks);
 
         for (int i = 0; i < _sums.Length; i++)
-            _sums[i].IsUsed |= BlocksOf(i) > 0;
+            _sums[i].IsUsed |= BlocksOf(i) > 0 && (uses || !IsPair || i == 0);
         _blocksBefore += _blocks;
         double loss = 0;
         for (int block = 0; block < _blocks; block++)
@@ -154,14 +156,21 @@ internal sealed class BatchGradient : IParallelWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddAlone()
     {
+        bool isPair = IsPair;
         for (int block = 0; block < _blocks; block++)
-            AddTo(_sums[(_blocksBefore + block) % _sums.Length], block, 0, isFirst: block < _sums.Length);
+            AddTo(_sums[isPair ? 0 : (_blocksBefore + block) % _sums.Length], block, 0, isFirst: isPair ? block == 0 : block < _sums.Length);
     }
+
+    // Two blocks have one sum, in whatever order: by itself a thread needs no second place for it.
+    private bool IsPair => _blocks == 2 && _blocksBefore == 0 && _options.AccumulationSteps == 1;
 
     // A sum's first block of a step takes the place of the last step's gradients.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(OrderedSum sum, int block, int worker, bool isFirst) =>
         _losses[block] = Backward(block, worker, sum.Gradients, overwrites: isFirst && !sum.IsUsed);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int BlocksOfRows(int rows, int rowsPerBlock) => (int)(((long)rows + rowsPerBlock - 1) / rowsPerBlock);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int WorkersFor(int rows, int blocks) => rows * _multiplyAdds < WorthAThread ? 1 : Math.Min(_team.Size, blocks);
