@@ -1,9 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Model;
-using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Emission;
+namespace NetGen.Generator.Writing;
 
 /// <summary>Small pieces of text at the doors of passes: lengths and blocks of rows, in 64 bits where a product of two may exceed 32.</summary>
 internal static class DoorText
