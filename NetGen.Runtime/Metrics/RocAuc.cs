@@ -12,14 +12,14 @@ public sealed partial class Metric
     /// none, equal outputs counting half. With several outputs the mean over them, each against the rest; outputs whose rows are all of
     /// the class or all of none are left out, and NaN is what remains when all are, or an output is NaN.
     /// </summary>
-    public static Metric RocAuc { get; } = new("ROC AUC", true, Needs.Answers, static (outputs, data) => MeanOverRankings(outputs, data, Area));
+    public static Metric RocAuc { get; } = new("ROC AUC", true, Needs.Answers, static (outputs, data) => MeanOverRankings(outputs, data, static (scores, order, isOfClass, data) => Area(scores, order, isOfClass, data)));
 
     /// <summary>
     /// Average precision: the mean of the precisions at every threshold, weighted by how much recall it adds; what is left of ROC AUC where
     /// positives are few. With several outputs the mean over them, each against the rest; outputs without a row of the class are left out, and NaN
     /// is what remains when all are, or an output is NaN.
     /// </summary>
-    public static Metric AveragePrecision { get; } = new("average precision", true, Needs.Answers, static (outputs, data) => MeanOverRankings(outputs, data, PrecisionOverRecall));
+    public static Metric AveragePrecision { get; } = new("average precision", true, Needs.Answers, static (outputs, data) => MeanOverRankings(outputs, data, static (scores, order, isOfClass, data) => PrecisionOverRecall(scores, order, isOfClass, data)));
 
     private static double MeanOverRankings(ReadOnlySpan<float> outputs, Dataset data, RankMeasure measure)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
@@ -67,7 +68,7 @@ public sealed partial class Dataset
         }
 
         (_inputs, _labels, InputSize, OutputSize, _inputStride, _targetStride) = (inputs, labels, inputSize, classes, inputSize, classes);
-        _oneHot = new float[classes == 1 ? 2 : 2 * classes - 1];
+        _oneHot = new float[classes == 1 ? 2 : Require.Floats(2, classes, "classes") - 1];
         _oneHot[largest] = 1;
         _traits = new TargetTraits(Count, classes == 1 ? TargetKind.TwoClasses : TargetKind.Classes);
     }
@@ -154,11 +155,13 @@ public sealed partial class Dataset
     /// <summary>The inputs of a row.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Input(int row) => _inputs.AsSpan(Place(row) * _inputStride, InputSize);
 
     /// <summary>The targets of a row; the one-hot row of its label where rows have labels.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Target(int row)
     {
         int place = Place(row);
@@ -170,6 +173,7 @@ public sealed partial class Dataset
     /// <summary>The class of a row: its label, or the index of its largest target; with a single target 1 where that is at least ½, else 0.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Label(int row)
     {
         int place = Place(row);
@@ -179,6 +183,7 @@ public sealed partial class Dataset
     /// <summary>How much a row counts in training, evaluation and metrics; 1 unless <see cref="WithWeights"/> said otherwise.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Weight(int row)
     {
         Place(row);
@@ -186,15 +191,18 @@ public sealed partial class Dataset
     }
 
     /// <summary>The inputs of rows that follow each other in memory; empty where they do not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<float> ContiguousInputs(int row, int count) =>
         _order is null && _inputStride == InputSize ? _inputs.AsSpan((_start + row) * InputSize, count * InputSize) : default;
 
     /// <summary>The targets of rows that follow each other in memory; empty where they do not, or rows have labels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<float> ContiguousTargets(int row, int count) =>
         _order is null && _targets is not null && _targetStride == OutputSize
             ? _targets.AsSpan(_firstTarget + (_start + row) * OutputSize, count * OutputSize)
             : default;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<float> TargetAt(int place) => _targets.AsSpan(_firstTarget + place * _targetStride, OutputSize);
 
     private static string CureOf(int[] labels, int classes)
@@ -205,7 +213,6 @@ public sealed partial class Dataset
             : least < 0 ? " A class that is not known is no class: leave such rows out."
             : $" As many classes as the labels need: classes: {largest + 1L}.";
     }
-
 
     private static int CountRows(float[] inputs, int inputSize)
     {
@@ -224,7 +231,7 @@ public sealed partial class Dataset
         if (rows.Count == 0)
             throw new ArgumentException("Expected at least one row, but there is none.", name);
         int size = rows[0].Length;
-        float[] flat = new float[checked(rows.Count * size)];
+        float[] flat = new float[Require.Floats(rows.Count, size, "numbers")];
         for (int i = 0; i < rows.Count; i++)
         {
             if (rows[i].Length != size)
@@ -235,6 +242,7 @@ public sealed partial class Dataset
         return flat;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Place(int row)
     {
         if ((uint)row >= (uint)Count)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Counts right answers: the one definition of accuracy, for evaluation, metrics and progress.</summary>
@@ -14,6 +16,7 @@ internal static class Accuracy
     };
 
     /// <summary>How many answers of a row are right. NaN never is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Count(ReadOnlySpan<float> output, Dataset data, int row, float threshold)
     {
         if (data.Kind == TargetKind.Numbers)

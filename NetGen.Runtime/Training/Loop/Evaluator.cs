@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Evaluates a network on one dataset, as often as asked, without allocating anew.</summary>
@@ -30,7 +32,7 @@ internal sealed class Evaluator : IParallelWork
         _answersPerRow = Accuracy.AnswersPerRow(data);
         _weight = data.TotalWeight;
         _rowsPerBlock = Math.Max(network.RowsPerBlock, 1);
-        _blocks = (data.Count + _rowsPerBlock - 1) / _rowsPerBlock;
+        _blocks = (int)(((long)data.Count + _rowsPerBlock - 1) / _rowsPerBlock);
         long multiplyAdds = 0;
         foreach (LayerInfo layer in network.Layers)
             multiplyAdds += layer.MultiplyAdds;
@@ -39,7 +41,7 @@ internal sealed class Evaluator : IParallelWork
         _source = new DatasetBatch(data);
         _losses = new double[_blocks];
         _right = new double[_blocks];
-        _outputs = keepsOutputs ? new ParameterBlock(checked(data.Count * network.OutputSize)) : null;
+        _outputs = keepsOutputs ? new ParameterBlock(Require.Floats(data.Count, network.OutputSize, "outputs to keep")) : null;
         _readers = new RowReader[_workers];
         _workspaces = new ParameterBlock[_workers];
         _blockOutputs = new ParameterBlock[keepsOutputs ? 0 : _workers];
@@ -49,7 +51,7 @@ internal sealed class Evaluator : IParallelWork
             _readers[i] = new RowReader(network, rows);
             _workspaces[i] = new ParameterBlock(network.WorkspaceLength);
             if (!keepsOutputs)
-                _blockOutputs[i] = new ParameterBlock(rows * network.OutputSize);
+                _blockOutputs[i] = new ParameterBlock(Require.Floats(rows, network.OutputSize, "outputs"));
         }
     }
 
@@ -57,6 +59,7 @@ internal sealed class Evaluator : IParallelWork
     public ReadOnlySpan<float> Outputs => _outputs is { } outputs ? outputs.Span : default;
 
     /// <summary>Evaluates all rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Evaluation Evaluate()
     {
         _nextBlock = 0;
@@ -72,6 +75,7 @@ internal sealed class Evaluator : IParallelWork
         return new Evaluation((float)(loss / _weight), _answersPerRow == 0 ? null : (float)(right / (_weight * _answersPerRow)), _data.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Execute(int worker)
     {
         for (int block = Interlocked.Increment(ref _nextBlock) - 1; block < _blocks; block = Interlocked.Increment(ref _nextBlock) - 1)
@@ -93,6 +97,7 @@ internal sealed class Evaluator : IParallelWork
     }
 
     // A pass returns the sum of its rows' losses: rows of different weights go one by one. What counts nothing may be anything.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double WeightedLoss(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, int first, int count, Span<float> workspace)
     {

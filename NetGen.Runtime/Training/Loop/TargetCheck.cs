@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime.Training;
@@ -14,6 +15,7 @@ internal static class TargetCheck
     /// <param name="row">What a row is called: row, sample.</param>
     /// <param name="argument">The argument that they come from.</param>
     /// <exception cref="ArgumentException">A target does not fit; the message names row, value, range and cure.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(ReadOnlySpan<float> targets, ITrainableNetwork network, float smoothing, long firstRow, string row, string argument)
     {
         TargetRange range = network.TargetRange;
@@ -38,6 +40,7 @@ internal static class TargetCheck
     }
 
     /// <summary>Whether a row is one 1 among zeros, or among −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsOneClass(ReadOnlySpan<float> row)
     {
         int ones = 0, zeros = 0, negative = 0;
@@ -51,6 +54,7 @@ internal static class TargetCheck
         return ones == 1 && (zeros == row.Length - 1 || negative == row.Length - 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Within(ReadOnlySpan<float> values, float least, float largest)
     {
         ref float v = ref MemoryMarshal.GetReference(values);
@@ -81,6 +85,7 @@ internal static class TargetCheck
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int IndexOfOther(ReadOnlySpan<float> targets, int size)
     {
         for (int row = 0; row < targets.Length / size; row++)
