@@ -56,8 +56,8 @@ public class WeightTests
             Should.Throw<ArgumentException>(() => new Trainer(network, options).Fit(stream)).Message.ShouldContain(cure);
         }
 
-        Refused(new ThreeLabels(1), new Dataset(new float[4], [1, 0, 1, 0, 0, 1], 2, 3), "OutputWeights");
-        Refused(new ThreeNumbers(1), new Dataset(new float[4], [1, 0, 1.5f, 0, 0, 1], 2, 3), "OutputWeights");
+        Refused(new ThreeLabels(1), new Dataset(new float[4], [1, 0, 1, 0, 0, 1], 2, 3), "Dataset.WithWeights");
+        Refused(new ThreeNumbers(1), new Dataset(new float[4], [1, 0, 1.5f, 0, 0, 1], 2, 3), "Dataset.WithWeights");
         Refused(new OneNumber(1), new Dataset(new float[4], [0.5f, 3], 2, 1), "Dataset.WithWeights");
         var weights = new TrainingOptions { Epochs = 1, ClassWeights = [1, 2] };
         new Trainer(new OneSigmoid(1), weights).Fit(new Dataset(new float[4], [0, 0.7f], 2, 1)).Epochs.ShouldBe(1);

@@ -169,10 +169,8 @@ internal static class DataCheck
 
     private static ArgumentException NoClasses(ITrainableNetwork network, string rows, string which) => new(
         $"{nameof(TrainingOptions.ClassWeights)} weigh rows by their class, but these {rows} have none{which}: "
-        + (network.OutputSize > 1
-            ? $"TrainingOptions.OutputWeights = [{network.OutputSize} numbers] weighs outputs"
-            : "the target is any number")
-        + "; Dataset.WithWeights weighs rows one by one, and TrainingSample.Weight those of a stream.", "options");
+        + (network.OutputSize > 1 ? $"a row's {network.OutputSize} targets are several labels or numbers" : "the target is any number")
+        + ". Dataset.WithWeights weighs rows one by one, and TrainingSample.Weight those of a stream.", "options");
 
     private static string CureOfSize(Dataset data, INeuralNetwork network)
     {
