@@ -22,13 +22,21 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <summary>The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.</summary>
     public const string Summary = "layer   kind   shape    activation  parameters  multiply-adds\nDense1  Dense  64 → 32  Relu             2,080          2,048\nDense2  Dense  32 → 10  Softmax            330            320\ntotal                                    2,410          2,368\nloss CrossEntropy; 9,640 bytes of parameters, 256 of buffers a row (448 in training)";
 
-    /// <summary>The layers in order, with their shapes and where their parameters lie.</summary>
+    /// <summary>The layers in order, with their shapes and tensors.</summary>
     public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
 
     private static readonly global::NetGen.LayerInfo[] LayerTable =
     [
-        new() { Name = "Dense1", Kind = "Dense", InputSize = 64, OutputSize = 32, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 2048, WeightOffset = 0, WeightCount = 2048, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 2368, BiasCount = 32 },
-        new() { Name = "Dense2", Kind = "Dense", InputSize = 32, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 320, WeightOffset = 2048, WeightCount = 320, WeightLayout = global::NetGen.WeightLayout.OutputMajor, BiasOffset = 2400, BiasCount = 10 },
+        new() { Name = "Dense1", Kind = "Dense", InputSize = 64, OutputSize = 32, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 2048, Tensors =
+        [
+            new() { Name = "weight", Shape = [32, 64], Strides = [1, 32], Role = global::NetGen.TensorRole.Matrix, Offset = 0 },
+            new() { Name = "bias", Shape = [32], Role = global::NetGen.TensorRole.Vector, Offset = 2368 },
+        ] },
+        new() { Name = "Dense2", Kind = "Dense", InputSize = 32, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 320, Tensors =
+        [
+            new() { Name = "weight", Shape = [10, 32], Role = global::NetGen.TensorRole.Matrix, Offset = 2048 },
+            new() { Name = "bias", Shape = [10], Role = global::NetGen.TensorRole.Vector, Offset = 2400 },
+        ] },
     ];
 
     private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(2410);
@@ -39,7 +47,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <summary>Makes a network with parameters drawn from a seed; the same seed gives the same bits.</summary>
     public DigitsNet(int seed) => Draw(_parameters.Span, seed);
 
-    /// <summary>All parameters as one block: all weights first, then all biases. How a layer's weights lie is the generator's choice: views speak of [output, input].</summary>
+    /// <summary>All parameters as one block: all matrices first, then all vectors. How they lie is the generator's choice: views speak of [output, input].</summary>
     public global::System.Span<float> Parameters => _parameters.Span;
 
     /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
@@ -47,8 +55,10 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
 
     private static void Draw(global::System.Span<float> parameters, int seed)
     {
-        global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[0], parameters), global::NetGen.Initializer.HeNormal, 0f, 0f, seed, 0);
-        global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[1], parameters), global::NetGen.Initializer.GlorotUniform, 0f, 0f, seed, 1);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 0, parameters, global::NetGen.Initializer.HeNormal, 0f, 64, 32, seed);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 0, parameters, global::NetGen.Initializer.GlorotUniform, 0f, 32, 10, seed);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
     }
 
     /// <summary>Computes the 10 outputs of one sample of 64.</summary>
@@ -109,11 +119,11 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
-    /// <summary>Dense1: 64 → 32, Relu: its weights [output, input] and biases. Nothing is copied.</summary>
-    public global::NetGen.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
+    /// <summary>Dense1: 64 → 32, Relu: <c>Weights</c> [32, 64], <c>Biases</c> [32]. Nothing is copied.</summary>
+    public ParameterView.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
 
-    /// <summary>Dense2: 32 → 10, Softmax: its weights [output, input] and biases. Nothing is copied.</summary>
-    public global::NetGen.DenseView Dense2 => new(LayerTable[1], _parameters.Span);
+    /// <summary>Dense2: 32 → 10, Softmax: <c>Weights</c> [10, 32], <c>Biases</c> [10]. Nothing is copied.</summary>
+    public ParameterView.DenseView Dense2 => new(LayerTable[1], _parameters.Span);
 
     /// <summary>The layers of any block laid out like <c>Parameters</c>, such as gradients.</summary>
     /// <param name="block">As many floats as the network has parameters.</param>
@@ -130,9 +140,21 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         private readonly global::System.Span<float> _block;
         internal ParameterView(global::System.Span<float> block) => _block = block;
         /// <summary>Dense1: 64 → 32, Relu.</summary>
-        public global::NetGen.DenseView Dense1 => new(LayerTable[0], _block);
+        public DenseView Dense1 => new(LayerTable[0], _block);
         /// <summary>Dense2: 32 → 10, Softmax.</summary>
-        public global::NetGen.DenseView Dense2 => new(LayerTable[1], _block);
+        public DenseView Dense2 => new(LayerTable[1], _block);
+        /// <summary>The tensors of a layer of kind Dense.</summary>
+        public readonly ref struct DenseView
+        {
+            private readonly global::NetGen.LayerView _layer;
+            internal DenseView(global::NetGen.LayerInfo layer, global::System.Span<float> block) => _layer = new(layer, block);
+            /// <summary>The weights, [output, input].</summary>
+            public global::NetGen.TensorView Weights => _layer[0];
+            /// <summary>The biases, [output].</summary>
+            public global::NetGen.TensorView Biases => _layer[1];
+            /// <summary>The same as a view of a layer of any kind.</summary>
+            public static implicit operator global::NetGen.LayerView(DenseView view) => view._layer;
+        }
     }
 
     int global::NetGen.INeuralNetwork.InputSize => 64;
@@ -201,13 +223,13 @@ namespace NetGen.Generated
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
         {
             int rows = Buffers.CountRows(inputs, 64);
-            if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
+            if (outputs.Length != rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
             if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[2064]);
             float loss = 0;
-            for (nint row = 0; row < rows; row += 32)
+            for (int row = 0; row < rows; row += 32)
             {
-                int count = (int)Math.Min(32, rows - row);
+                int count = Math.Min(32, rows - row);
                 loss += ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), evaluates, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), (nuint)count, ref buffers);
             }
             return loss;
@@ -267,15 +289,14 @@ namespace NetGen.Generated
         {
             int rows = Buffers.CountRows(inputs, 64);
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
-            if (targets.Length != (long)rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
+            if (targets.Length != rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[3600]);
             float loss = 0;
-            if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, 0, 2410).Clear();
-            for (nint row = 0; row < rows; row += 32)
+            for (int row = 0; row < rows; row += 32)
             {
-                int count = (int)Math.Min(32, rows - row);
-                ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);
+                int count = Math.Min(32, rows - row);
+                ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
                 loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), ref g, weights, (nuint)count, context.OverwritesGradients && row == 0, scale, ref buffers);
             }
             return loss;
