@@ -24,6 +24,7 @@ internal static class Finite
     }
 
     /// <summary>Whether all of a layer's parameters, or their gradients, are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool All(LayerInfo layer, ReadOnlySpan<float> block)
     {
         foreach (TensorInfo tensor in layer.Tensors)

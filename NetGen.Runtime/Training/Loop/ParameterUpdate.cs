@@ -224,6 +224,7 @@ internal sealed class ParameterUpdate : IParallelWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float LimitOf(TensorInfo tensor) =>
         tensor is { Role: TensorRole.Matrix, IsTrained: true } ? (tensor.MaxNorm > 0 ? tensor.MaxNorm : _maxNorm) : 0;
 }
