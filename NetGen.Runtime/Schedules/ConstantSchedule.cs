@@ -8,5 +8,7 @@ public abstract partial record Schedule
 
 internal sealed record ConstantSchedule : Schedule
 {
+    internal override bool NeedsEpochs => false;
+
     public override double FactorAt(long time, long length) => 1;
 }
