@@ -19,7 +19,7 @@ internal static class ContractEmitter
         writer.Line($"int {network}OutputSize => {Literal.Of(plan.OutputSize)};");
         writer.Line($"int {network}ParameterCount => {Literal.Of(plan.ParameterCount)};");
         writer.Line($"int {network}WorkspaceLength => {Literal.Of(buffers.WorkspaceLength)};");
-        writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {network}Layers => {MembersEmitter.Private(plan, "LayerTable")};");
+        writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {network}Layers => {TensorEmitter.Table(plan)};");
         writer.Line($"{output} {network}Parameters => {block}.Span;");
         writer.Line($"void {network}Forward({input} input, {output} output, {output} workspace) => {kernels}.Forward({p}, input, output{single});");
         string none = plan.Loss is null ? "" : "default, false, ";

@@ -23,7 +23,7 @@ internal sealed class DropoutEmitter : LayerEmitter
     public override string InputGradientsCall(LayerPlan layer, string d, string dx, string rows) => Call((DropoutPlan)layer, d, dx, rows);
 
     private static string Call(DropoutPlan layer, string from, string to, string rows) =>
-        $"Dropout.Apply(ref {from}, ref {to}, {layer.Size}, {rows}, {layer.Stride}, {Literal.Of(layer.Rate)}, key, {layer.Number});";
+        $"Dropout.Apply(ref {from}, ref {to}, {layer.Size}, {rows}, {layer.Stride}, {Literal.Of(layer.Rate)}, key, {NameHash.Of(layer.Name)}u);";
 
     public override void EmitForward(SourceWriter writer, LayerPlan layer)
     {
@@ -34,6 +34,4 @@ internal sealed class DropoutEmitter : LayerEmitter
     }
 
     public override IEnumerable<string> InfoMembers(LayerPlan layer) => Enumerable.Empty<string>();
-
-    public override string? Initialization(LayerPlan layer, string view) => null;
 }

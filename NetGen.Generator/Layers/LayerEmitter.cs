@@ -58,7 +58,4 @@ internal abstract class LayerEmitter
 
     /// <summary>Writes the members of the layer's entry in the network's <c>Layers</c>, after the common ones.</summary>
     public abstract IEnumerable<string> InfoMembers(LayerPlan layer);
-
-    /// <summary>The statement that draws the layer's parameters, or null for a layer without.</summary>
-    public abstract string? Initialization(LayerPlan layer, string view);
 }

@@ -12,11 +12,10 @@ internal static class NetworkLowering
     /// <summary>Lowers a spec that parsing has found free of errors; cannot fail.</summary>
     public static NetworkPlan Lower(NetworkSpec spec)
     {
-        int weightCount = TotalWeights(spec);
         LossPlan? loss = LossLowering.Lower(spec);
+        IReadOnlyList<EquatableArray<TensorPlan>> tensors = TensorAllocator.Place(TensorsOf(spec));
         var layers = new List<LayerPlan>(spec.Layers.Count);
-        int inputs = spec.InputSize, weightOffset = 0, biasOffset = weightCount;
-        int stride = spec.InputSize;
+        int inputs = spec.InputSize, stride = spec.InputSize;
         foreach (LayerSpec layer in spec.Layers)
         {
             if (layer is DropoutSpec dropout)
@@ -32,20 +31,20 @@ internal static class NetworkLowering
             layers.Add(new DensePlan(
                 layers.Count + 1, dense.Name, dense.Name, inputs, dense.Units, stride, activation.Derivative, dense,
                 loss is { IsFused: true } && isHead,
-                shape, weightOffset, biasOffset,
+                shape,
                 WideLowering.StrideOf(dense.Units, isHead), WideLowering.IsStreamed(shape, inputs, dense.Units),
                 WideLowering.PanelInputs(shape, inputs, dense.Units, spec.StackBudget),
-                RegisterRule.Fits(spec, dense, shape, loss), RegisterRule.ReadsPieces(spec, dense, shape, loss)));
-            weightOffset += inputs * dense.Units;
-            biasOffset += dense.UseBias ? dense.Units : 0;
+                RegisterRule.Fits(spec, dense, shape, loss), RegisterRule.ReadsPieces(spec, dense, shape, loss), tensors[layers.Count]));
             inputs = dense.Units;
             stride = layers[layers.Count - 1].Stride;
         }
 
+        int parameterCount = layers.Sum(static layer => layer.ParameterCount);
         int firstTrained = layers.FindIndex(static layer => layer.IsTrained);
-        bool isStraightLine = StraightLineRule.Fits(spec, layers, biasOffset, loss);
+        bool isStraightLine = StraightLineRule.Fits(spec, layers, parameterCount, loss);
         return new NetworkPlan(
-            spec.Type, spec.InputSize, inputs, weightCount, biasOffset, loss,
+            spec.Type, spec.InputSize, inputs, layers.Sum(static layer => layer.WeightCount), parameterCount,
+            tensors.Sum(static layer => layer.Sum(static tensor => tensor.IsParameter ? 0 : tensor.Length)), loss,
             isStraightLine ? BufferPlan.None : BufferLowering.Lower(spec, layers, loss),
             firstTrained < 0 ? layers.Count : firstTrained,
             spec.InputGradients,
@@ -54,16 +53,23 @@ internal static class NetworkLowering
             new EquatableArray<LayerPlan>(layers));
     }
 
-    private static int TotalWeights(NetworkSpec spec)
+    private static List<IReadOnlyList<TensorPlan>> TensorsOf(NetworkSpec spec)
     {
-        int inputs = spec.InputSize, total = 0;
-        foreach (DenseSpec dense in spec.Layers.OfType<DenseSpec>())
+        var tensors = new List<IReadOnlyList<TensorPlan>>(spec.Layers.Count);
+        int inputs = spec.InputSize;
+        foreach (LayerSpec layer in spec.Layers)
         {
-            total = checked(total + inputs * dense.Units);
+            if (layer is not DenseSpec dense)
+            {
+                tensors.Add([]);
+                continue;
+            }
+
+            tensors.Add(DenseTensors.Of(dense, inputs, ShapeOf(inputs, dense.Units, spec.Layers.Count == 1) == DenseKernel.Rows));
             inputs = dense.Units;
         }
 
-        return total;
+        return tensors;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using NetGen.Generator.Helpers;
+
 namespace NetGen.Generator.Model;
 
 /// <summary>The shape of loop that suits a dense layer's size.</summary>
@@ -31,25 +33,25 @@ internal sealed record DensePlan(
     DenseSpec Spec,
     bool IsFusedHead,
     DenseKernel Shape,
-    int WeightOffset,
-    int BiasOffset,
     int OutputStride,
     bool IsStreamed,
     int PanelInputs,
     bool IsInRegisters,
-    bool ReadsPieces) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved)
+    bool ReadsPieces,
+    EquatableArray<TensorPlan> Tensors) : LayerPlan(Number, Name, KernelName, Inputs, Outputs, InputStride, Saved, Tensors)
 {
     public override string Kind => "Dense";
 
     public override ActivationKind Activation => Spec.Activation;
 
-    public override int WeightCount => Inputs * Outputs;
+    public int WeightOffset => Tensors[0].Offset;
 
-    public override int BiasCount => Spec.UseBias ? Outputs : 0;
+    public int BiasCount => Spec.UseBias ? Outputs : 0;
+
+    /// <summary>Where the biases start; only where there are any.</summary>
+    public int BiasOffset => Tensors[1].Offset;
 
     public override long MultiplyAdds => (long)Inputs * Outputs;
-
-    public override bool IsTrained => Spec.TrainWeights || TrainsBiases;
 
     public bool TrainsBiases => Spec.UseBias && Spec.TrainBiases;
 

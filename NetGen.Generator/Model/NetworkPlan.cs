@@ -4,6 +4,7 @@ namespace NetGen.Generator.Model;
 
 /// <summary>What will be emitted; no question left open.</summary>
 /// <param name="WeightCount">How many parameters are weights: the biases start there.</param>
+/// <param name="StatisticCount">How many floats lie behind the parameters that are measured and not trained.</param>
 /// <param name="FirstTrained">The index of the first layer that training changes; gradients flow no further back. Equals the layer count when none does.</param>
 /// <param name="IsStraightLine">Whether the network is so small that all of it stays in registers: passes without buffers and without kernels of layers.</param>
 /// <param name="IsRandom">Whether training draws random numbers, and so takes a key.</param>
@@ -13,6 +14,7 @@ internal sealed record NetworkPlan(
     int OutputSize,
     int WeightCount,
     int ParameterCount,
+    int StatisticCount,
     LossPlan? Loss,
     BufferPlan Buffers,
     int FirstTrained,

@@ -58,16 +58,18 @@ public abstract class InputScaler
     /// w := w·factor, b := b − Σ w·factor·offset.
     /// </summary>
     /// <param name="firstLayer">The first layer, such as <c>net.Dense1</c>.</param>
-    /// <exception cref="ArgumentException">The layer has another number of inputs.</exception>
+    /// <exception cref="ArgumentException">The layer has no weights [outputs, inputs], or another number of inputs.</exception>
     /// <exception cref="InvalidOperationException">The layer has no biases, but offsets need them.</exception>
-    public void FoldInto(DenseView firstLayer)
+    public void FoldInto(LayerView firstLayer)
     {
-        WeightView weights = firstLayer.Weights;
-        if (weights.Inputs != InputSize)
-            throw new ArgumentException($"The scaler is for {InputSize} inputs, but the layer has {weights.Inputs}.", nameof(firstLayer));
-        if (firstLayer.Biases.IsEmpty && Array.Exists(_offsets, offset => offset != 0))
+        if (!firstLayer.TryGet("weight", out TensorView weights) || weights.Shape is not [int outputs, int inputs])
+            throw new ArgumentException($"Expected a layer with weights [outputs, inputs], but '{firstLayer.Info.Name}' has {firstLayer.Info.TensorNames}.", nameof(firstLayer));
+        if (inputs != InputSize)
+            throw new ArgumentException($"The scaler is for {InputSize} inputs, but the layer has {inputs}.", nameof(firstLayer));
+        bool hasBiases = firstLayer.TryGet("bias", out TensorView biases);
+        if (!hasBiases && Array.Exists(_offsets, offset => offset != 0))
             throw new InvalidOperationException("The layer has no biases to fold the offsets into.");
-        for (int output = 0; output < weights.Outputs; output++)
+        for (int output = 0; output < outputs; output++)
         {
             double shift = 0;
             for (int input = 0; input < InputSize; input++)
@@ -77,8 +79,8 @@ public abstract class InputScaler
                 shift += weight * _offsets[input];
             }
 
-            if (!firstLayer.Biases.IsEmpty)
-                firstLayer.Biases[output] = (float)(firstLayer.Biases[output] - shift);
+            if (hasBiases)
+                biases[output] = (float)(biases[output] - shift);
         }
     }
 

@@ -82,6 +82,7 @@ public sealed partial class ArchitectureTests
     [InlineData(typeof(LossKind), typeof(Loss))]
     [InlineData(typeof(ReductionKind), typeof(Reduction))]
     [InlineData(typeof(InitializerKind), typeof(Initializer))]
+    [InlineData(typeof(global::NetGen.Generator.Model.TensorRole), typeof(global::NetGen.TensorRole))]
     public void Vocabulary_EqualsTheRuntimes(Type generators, Type runtimes) => Members(generators).ShouldBe(Members(runtimes));
 
     /// <summary>Whether a source names a folder's namespace, in full or from its own (<c>Writing.Literal</c>).</summary>

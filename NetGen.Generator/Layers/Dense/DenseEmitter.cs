@@ -121,29 +121,7 @@ internal sealed class DenseEmitter : LayerEmitter
     public override IEnumerable<string> InfoMembers(LayerPlan layer)
     {
         var dense = (DensePlan)layer;
-        yield return $"WeightOffset = {dense.WeightOffset}";
-        yield return $"WeightCount = {dense.WeightCount}";
-        yield return $"WeightLayout = global::NetGen.WeightLayout.{(dense.IsOutputMajor ? "OutputMajor" : "InputMajor")}";
-        yield return $"BiasOffset = {dense.BiasOffset}";
-        yield return $"BiasCount = {dense.BiasCount}";
-        if (!dense.Spec.TrainWeights)
-            yield return "TrainsWeights = false";
-        if (!dense.Spec.TrainBiases)
-            yield return "TrainsBiases = false";
-        if (dense.Spec.L1 != 0)
-            yield return $"L1 = {Literal.Of(dense.Spec.L1)}";
-        if (dense.Spec.L2 != 0)
-            yield return $"L2 = {Literal.Of(dense.Spec.L2)}";
-        if (dense.Spec.MaxNorm != 0)
-            yield return $"MaxNorm = {Literal.Of(dense.Spec.MaxNorm)}";
         if (dense.Spec.ActivationParameter != 0)
             yield return $"ActivationParameter = {Literal.Of(dense.Spec.ActivationParameter)}";
-    }
-
-    public override string? Initialization(LayerPlan layer, string view)
-    {
-        DenseSpec spec = ((DensePlan)layer).Spec;
-        return $"global::NetGen.Runtime.LayerInitializer.Initialize({view}, global::NetGen.Initializer.{spec.Initializer}, "
-            + $"{Literal.Of(spec.InitializerScale)}, {Literal.Of(spec.InitialBias)}, seed, {layer.Number - 1});";
     }
 }

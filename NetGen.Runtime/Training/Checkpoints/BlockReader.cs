@@ -50,7 +50,8 @@ internal sealed class BlockReader
                 _block = NextBlock();
             int count = Math.Min(bytes.Length, _block.Length);
             _block.Span[..count].CopyTo(bytes);
-            (_block, bytes) = (_block[count..], bytes[count..]);
+            _block = _block[count..];
+            bytes = bytes[count..];
         }
     }
 

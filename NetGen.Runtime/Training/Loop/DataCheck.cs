@@ -23,8 +23,34 @@ internal static class DataCheck
         }
     }
 
+    /// <summary>Checks a sample of a stream as a row of a dataset is checked.</summary>
+    public static void Sample(in TrainingSample sample, long index, ITrainableNetwork network, TrainingOptions options)
+    {
+        if (sample.Input.Length != network.InputSize)
+            throw new ArgumentException($"Expected samples of {network.InputSize} inputs, but sample {index} has {sample.Input.Length}.", "samples");
+        if (sample.Target.Length != network.OutputSize)
+            throw new ArgumentException($"Expected samples of {network.OutputSize} targets, but sample {index} has {sample.Target.Length}.", "samples");
+        if (Finite.IndexOfOther(sample.Input.Span) is >= 0 and int input)
+            throw new ArgumentException($"Expected finite inputs, but input {input} of sample {index} is {sample.Input.Span[input]}.", "samples");
+        if (Finite.IndexOfOther(sample.Target.Span) is >= 0 and int target)
+            throw new ArgumentException($"Expected finite targets, but target {target} of sample {index} is {sample.Target.Span[target]}.", "samples");
+        if (!(sample.Weight >= 0 && float.IsFinite(sample.Weight)))
+            throw new ArgumentException($"Expected weights of 0 or more, but that of sample {index} is {sample.Weight}.", "samples");
+    }
+
     /// <summary>Checks settings against a network and whether there is a validation set.</summary>
     public static void Options(TrainingOptions options, ITrainableNetwork network, bool validates)
+    {
+        ClassWeights(options, network);
+        ScheduleCheck.Optimizer(options);
+        if (options.EarlyStopping?.Metric is not null && !validates)
+            throw new ArgumentException($"Early stopping on '{options.EarlyStopping.Metric.Name}' needs a validation set.", "validation");
+        if (options.Metrics.Count > 0 && !validates)
+            throw new ArgumentException($"{nameof(TrainingOptions.Metrics)} are measured on a validation set, but there is none.", "validation");
+    }
+
+    /// <summary>Checks that there is a weight a class.</summary>
+    public static void ClassWeights(TrainingOptions options, ITrainableNetwork network)
     {
         int classes = Math.Max(network.OutputSize, 2);
         if (options.ClassWeights is { } weights && weights.Length != classes)
@@ -32,11 +58,6 @@ internal static class DataCheck
             throw new ArgumentException(
                 $"{nameof(TrainingOptions.ClassWeights)} must have {classes} numbers, one a class, but has {weights.Length}.", "options");
         }
-
-        if (options.EarlyStopping?.Metric is not null && !validates)
-            throw new ArgumentException($"Early stopping on '{options.EarlyStopping.Metric.Name}' needs a validation set.", "validation");
-        if (options.Metrics.Count > 0 && !validates)
-            throw new ArgumentException($"{nameof(TrainingOptions.Metrics)} are measured on a validation set, but there is none.", "validation");
     }
 
     /// <summary>Checks smoothing against targets: those that are no classes must lie from 0 to 1.</summary>

@@ -29,6 +29,18 @@ internal static class Finite
         MemoryMarshal.AsBytes(left[..Math.Min(left.Length, MostFloats)]).SequenceEqual(MemoryMarshal.AsBytes(right[..Math.Min(right.Length, MostFloats)]))
         && (left.Length <= MostFloats || AreSame(left[MostFloats..], right[MostFloats..]));
 
+    /// <summary>Whether all of a layer's parameters, or their gradients, are finite.</summary>
+    public static bool All(LayerInfo layer, ReadOnlySpan<float> block)
+    {
+        foreach (TensorInfo tensor in layer.Tensors)
+        {
+            if (tensor.IsParameter && !All(block.Slice(tensor.Offset, tensor.Length)))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The index of the first value that is not finite; −1 when all are.</summary>
     public static int IndexOfOther(ReadOnlySpan<float> values)
     {

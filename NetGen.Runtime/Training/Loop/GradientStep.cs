@@ -62,7 +62,7 @@ internal sealed class GradientStep
     }
 
     /// <summary>The layer nearest to the outputs whose parameters, or else gradients, are not finite; null where there is none.</summary>
-    public LayerInfo? FindNonFiniteLayer() => _update.FindNonFiniteParameters() ?? _update.FindNonFiniteLayer();
+    public LayerInfo? FindNonFiniteLayer() => _update.FindNonFiniteParameters() ?? _update.FindNonFiniteGradients();
 
     private bool Take(float scale, double loss, in ScheduleSpan span)
     {

@@ -8,7 +8,12 @@ internal sealed unsafe class SpanBatch(int inputSize, int outputSize) : BatchSou
     public override bool HasWeights => _weights is not null;
 
     /// <summary>Points to rows.</summary>
-    public void MoveTo(float* inputs, float* targets, float* weights) => (_inputs, _targets, _weights) = (inputs, targets, weights);
+    public void MoveTo(float* inputs, float* targets, float* weights)
+    {
+        _inputs = inputs;
+        _targets = targets;
+        _weights = weights;
+    }
 
     public override ReadOnlySpan<float> Inputs(int first, int count) => new(_inputs + (long)first * inputSize, count * inputSize);
 

@@ -23,11 +23,12 @@ internal sealed class TrainingRun
     private EpochSum _epoch;
 
     /// <summary>Sets a call up; the memory has begun it, or has it from a checkpoint.</summary>
-    public TrainingRun(TrainingSetup setup, BatchFeed feed, EpochMeasures measures, CheckpointContent content, in TrainingCall call)
+    public TrainingRun(
+        TrainingSetup setup, BatchFeed feed, EpochMeasures measures, CheckpointKeeper checkpoints, CheckpointContent content, in TrainingCall call)
     {
         (_network, _options, _memory, _step, _feed, _measures) = (setup.Network, setup.Options, setup.Memory, setup.Step, feed, measures);
         _cancellation = call.Cancellation;
-        _checkpoints = new CheckpointKeeper(_options, _memory, content);
+        _checkpoints = checkpoints;
         _reports = new ProgressReports(_network, _options, _memory, _step, feed.StepsPerEpoch, call.Progress, content);
         _schedule = ScheduleSpan.OfCall(_options, _memory, feed.StepsPerEpoch);
         _newEpochs = _memory.History.Count;
@@ -52,11 +53,23 @@ internal sealed class TrainingRun
         }
         catch
         {
-            _checkpoints.SaveLast();
+            SaveQuietly();
             throw;
         }
 
         return Finish();
+    }
+
+    // What went wrong is to be told, not what went wrong after it.
+    private void SaveQuietly()
+    {
+        try
+        {
+            _checkpoints.SaveLast();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private async ValueTask<bool> GoThroughEpochAsync()
@@ -72,7 +85,7 @@ internal sealed class TrainingRun
             {
                 int rows = IsCancelled() ? BatchFeed.Cancelled : await _feed.NextAsync().ConfigureAwait(false);
                 if (rows == 0)
-                    return _step.Batches == 0 || EndStep();
+                    return (_step.Batches == 0 || EndStep()) && IsWhole();
                 if (rows == BatchFeed.Cancelled)
                     return !IsCancelled();
                 _step.Prepare(rows);
@@ -96,6 +109,9 @@ internal sealed class TrainingRun
         _reason = EndReason.Cancelled;
         return true;
     }
+
+    private bool IsWhole() => _epoch.Steps >= _feed.StepsPerEpoch ? true : throw new ArgumentException(
+        $"Expected {_feed.StepsPerEpoch} steps an epoch, but the stream of epoch {_memory.Epoch + 1} ended after {_epoch.Steps}.", "samples");
 
     private bool EndStep()
     {

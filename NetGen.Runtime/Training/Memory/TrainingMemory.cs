@@ -108,36 +108,3 @@ internal sealed class TrainingMemory
         (History, _validated) = (history, validates);
     }
 }
-
-/// <summary>The numbers of a trainer's memory at the end of an epoch.</summary>
-internal readonly record struct MemoryPoint
-{
-    public required int Epoch { get; init; }
-
-    public required long Step { get; init; }
-
-    public required long Skipped { get; init; }
-
-    public required int CallEpoch { get; init; }
-
-    public required long CallStep { get; init; }
-
-    public required long OptimizerSteps { get; init; }
-
-    public required double Carried { get; init; }
-
-    public required PlateauState Plateau { get; init; }
-
-    public required int BestEpoch { get; init; }
-
-    public required double BestValue { get; init; }
-
-    public required int BadEvaluations { get; init; }
-
-    public static MemoryPoint Of(TrainingMemory memory) => new()
-    {
-        Epoch = memory.Epoch, Step = memory.Step, Skipped = memory.Skipped, CallEpoch = memory.CallStart.Epoch, CallStep = memory.CallStart.Step,
-        OptimizerSteps = memory.Optimizer.Steps, Carried = memory.Optimizer.Carried, Plateau = memory.Plateau, BestEpoch = memory.Best.Epoch,
-        BestValue = memory.Best.Value, BadEvaluations = memory.Best.BadEvaluations,
-    };
-}
