@@ -28,10 +28,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Diagnostics);
 
         var plans = parsed
-            .Where(static network => network.Spec is not null)
-            .Select(static (network, _) => network.Spec!)
-            .WithTrackingName(TrackingNames.Spec)
-            .Select(static (spec, _) => NetworkLowering.Lower(spec))
+            .Where(static network => network.Graph is not null)
+            .Select(static (network, _) => network.Graph!)
+            .WithTrackingName(TrackingNames.Graph)
+            .Select(static (graph, _) => NetworkLowering.Lower(graph))
             .WithTrackingName(TrackingNames.Plan);
 
         // Only a location in a syntax tree can be suppressed by a pragma, so the tree is looked up again at the very end.

@@ -5,6 +5,6 @@ internal static class TrackingNames
 {
     public const string Parse = nameof(Parse);
     public const string Diagnostics = nameof(Diagnostics);
-    public const string Spec = nameof(Spec);
+    public const string Graph = nameof(Graph);
     public const string Plan = nameof(Plan);
 }

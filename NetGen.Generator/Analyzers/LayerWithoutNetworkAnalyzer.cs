@@ -35,10 +35,10 @@ public sealed class LayerWithoutNetworkAnalyzer : DiagnosticAnalyzer
         // One complaint a type: the other layers are cured with the first.
         foreach (AttributeData attribute in attributes)
         {
-            if (LayerReaders.Find(NameOf(attribute)) is not { } reader || attribute.ApplicationSyntaxReference is not { } reference)
+            if (LayerKinds.Find(NameOf(attribute)) is not { } kind || attribute.ApplicationSyntaxReference is not { } reference)
                 continue;
             Location location = reference.GetSyntax(context.CancellationToken).GetLocation();
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayerWithoutNetwork, location, context.Symbol.Name, reader.Kind));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayerWithoutNetwork, location, context.Symbol.Name, kind.Name));
             return;
         }
     }

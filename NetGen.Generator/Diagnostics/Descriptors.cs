@@ -261,9 +261,9 @@ internal static class Descriptors
         "The rate is the share of values that training drops. A rate of 1 would drop all of them.",
         Help + "netgen036");
 
-    public static readonly DiagnosticDescriptor DropoutIsLast = new(
+    public static readonly DiagnosticDescriptor LayerCannotBeLast = new(
         "NETGEN037", "Dropout is the last layer",
-        "Dropout cannot be the last layer: {0} would drop outputs. Put it between two layers.",
+        "{0} cannot be the last layer: {1} would drop outputs. Put it between two layers.",
         Category, Error, isEnabledByDefault: true,
         "Dropout makes a layer not rely on single values of the layer before. Behind the last layer it would only make the loss wrong.",
         Help + "netgen037");

@@ -21,16 +21,21 @@ internal static class ContractEmitter
         writer.Line($"int {network}WorkspaceLength => {Literal.Of(buffers.WorkspaceLength)};");
         writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {network}Layers => {TensorEmitter.Table(plan)};");
         writer.Line($"{output} {network}Parameters => {block}.Span;");
+        writer.Line(KernelMethod.Member);
         writer.Line($"void {network}Forward({input} input, {output} output, {output} workspace) => {kernels}.Forward({p}, input, output{single});");
         string none = plan.Loss is null ? "" : "default, false, ";
+        writer.Line(KernelMethod.Member);
         writer.Line($"void {network}ForwardBatch({input} inputs, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, {none}outputs{batch});");
         if (plan.Loss is null)
             return;
 
         writer.Line($"int {trainable}RowsPerBlock => {buffers.RowsPerBlock};");
         writer.Line($"bool {trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
+        writer.Line($"global::NetGen.TargetRange {trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");
         writer.Line($"void {trainable}Initialize(int seed) => {MembersEmitter.Private(plan, "Draw")}({block}.Span, seed);");
+        writer.Line(KernelMethod.Member);
         writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, outputs{batch});");
+        writer.Line(KernelMethod.Member);
         writer.Line($"float {trainable}BackwardBatch({input} inputs, {input} targets, {output} gradients, global::NetGen.TrainingContext context, {output} workspace) =>");
         writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients(plan)}, context, 1{batch});");
     }

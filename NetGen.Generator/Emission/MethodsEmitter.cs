@@ -44,7 +44,7 @@ internal static class MethodsEmitter
     private static void Pass(SourceWriter writer, NetworkPlan plan, string name, string summary, string signature, string body)
     {
         string skip = plan.Type.AllowUnsafe && body.Contains("stackalloc") ? "[global::System.Runtime.CompilerServices.SkipLocalsInit]\n" : "";
-        MembersEmitter.Member(writer, plan, name, summary, $"{skip}public {signature} =>\n    {body};");
+        MembersEmitter.Member(writer, plan, name, summary, $"{KernelMethod.Member}\n{skip}public {signature} =>\n    {body};");
     }
 
     /// <summary>Writes a batch pass: over the stack if a row fits there, and over a workspace if that is worth having.</summary>
@@ -91,6 +91,7 @@ internal static class MethodsEmitter
         MembersEmitter.Member(writer, plan, "Classify",
             plan.OutputSize == 1 ? "The class of one sample: 1 if the output is 0.5 or more, else 0." : "The class of one sample: the index of the largest output, the first among equals.",
             $$"""
+            {{KernelMethod.Member}}
             public int Classify({{ReadOnly}} input{{WorkspaceIf(takes)}})
             {
                 {{Writable}} output = stackalloc float[{{plan.OutputSize}}];

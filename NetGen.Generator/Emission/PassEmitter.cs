@@ -25,7 +25,7 @@ internal static class PassEmitter
     {
         writer.Line();
         string workspace = plan.Buffers.InferenceRows > 0 ? "" : ", Span<float> workspace";
-        using (writer.Block($"public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output{workspace})"))
+        using (writer.Method($"public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output{workspace})"))
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
             writer.Line($"if (output.Length != {plan.OutputSize}) Throw.Output({plan.OutputSize}, output.Length);");
@@ -71,7 +71,7 @@ internal static class PassEmitter
         writer.Line();
         writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time.{(hasLoss ? " With targets it returns the loss, summed over rows." : "")}");
         string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
-        using (writer.Block($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters(plan)})"))
+        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters(plan)})"))
         {
             writer.Line(RowCount(plan));
             writer.Line($"if (outputs.Length != rows * {plan.OutputSize}) Throw.RowCount(nameof(outputs), rows, {plan.OutputSize}, outputs.Length);");
@@ -102,7 +102,7 @@ internal static class PassEmitter
         writer.Line();
         string targets = hasLoss ? "ref float t, bool evaluates, " : "";
         string capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
-        using (writer.Block($"private static {(hasLoss ? "float" : "void")} ForwardRows(ref float p, ref float x, {targets}ref float y, nuint rows, ref float even{capacity})"))
+        using (writer.Method($"private static {(hasLoss ? "float" : "void")} ForwardRows(ref float p, ref float x, {targets}ref float y, nuint rows, ref float even{capacity})"))
         {
             EmitBuffers(writer, plan, Capacity(plan, plan.Buffers.InferenceRows));
             EmitLayers(writer, plan, isRows: true);

@@ -1,4 +1,3 @@
-using NetGen.Generator.Emission.StraightLine;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
@@ -15,8 +14,7 @@ internal static class RegisterPass
     {
         var layer = (DensePlan)plan.Head;
         LossPlan loss = plan.Loss!;
-        writer.Line(StraightForward.Whole);
-        using (writer.Block("public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)"))
+        using (writer.Method("public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)", KernelMethod.Whole))
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
             writer.Line($"if (target.Length != {plan.OutputSize}) Throw.Target({plan.OutputSize}, target.Length);");

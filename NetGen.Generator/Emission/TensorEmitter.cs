@@ -60,16 +60,18 @@ internal static class TensorEmitter
         writer.Line();
     }
 
-    /// <summary>A view of every layer with tensors, and those of any block laid out alike.</summary>
+    /// <summary>A view of every layer with tensors, and those of any block laid out alike. Layers of a kind share a type.</summary>
     public static void EmitViews(SourceWriter writer, NetworkPlan plan)
     {
         string views = MembersEmitter.Private(plan, "ParameterView");
-        var viewed = plan.Layers.Where(static layer => layer.Tensors.Count > 0).ToList();
-        foreach (LayerPlan layer in viewed.Where(layer => layer.Name != views))
+        var layers = Enumerable.Range(0, plan.Layers.Count).Where(i => plan.Layers[i].Tensors.Count > 0 && plan.Layers[i].Name != views).ToList();
+        IReadOnlyList<string> types = ViewTypes(plan, views);
+        foreach (int i in layers)
         {
+            LayerPlan layer = plan.Layers[i];
             string members = string.Join(", ", layer.Tensors.Select(static tensor => $"<c>{tensor.Member}</c> {ShapeOf(tensor)}"));
             MembersEmitter.Member(writer, plan, layer.Name, $"{PassEmitter.Title(layer)}: {members}. Nothing is copied.",
-                $"public {views}.{ViewOf(plan, layer)} {layer.Name} => new({BlockOf(plan)});");
+                $"public {views}.{types[i]} {layer.Name} => new({Table(plan)}[{i}], {BlockOf(plan)});");
         }
 
         MembersEmitter.Member(writer, plan, "View", "The layers of any block laid out like <c>Parameters</c>, such as gradients.",
@@ -88,49 +90,51 @@ internal static class TensorEmitter
         {
             writer.Line("private readonly global::System.Span<float> _block;");
             writer.Line($"internal {views}(global::System.Span<float> block) => _block = block;");
-            foreach (LayerPlan layer in viewed.Where(layer => layer.Name != views))
+            foreach (int i in layers)
             {
-                writer.Line($"/// <summary>{PassEmitter.Title(layer)}.</summary>");
-                writer.Line($"public {ViewOf(plan, layer)} {layer.Name} => new(_block);");
+                writer.Line($"/// <summary>{PassEmitter.Title(plan.Layers[i])}.</summary>");
+                writer.Line($"public {types[i]} {plan.Layers[i].Name} => new({Table(plan)}[{i}], _block);");
             }
 
-            for (int i = 0; i < plan.Layers.Count; i++)
-            {
-                if (plan.Layers[i].Tensors.Count > 0)
-                    EmitView(writer, plan, i, ViewOf(plan, plan.Layers[i]));
-            }
+            foreach (int i in layers.GroupBy(i => types[i]).Select(static group => group.First()))
+                EmitView(writer, plan.Layers[i], types[i]);
         }
 
         writer.Line();
     }
 
-    private static void EmitView(SourceWriter writer, NetworkPlan plan, int index, string name)
+    private static void EmitView(SourceWriter writer, LayerPlan layer, string type)
     {
-        LayerPlan layer = plan.Layers[index];
-        string info = $"{Table(plan)}[{index}]";
-        writer.Line($"/// <summary>{PassEmitter.Title(layer)}: its tensors.</summary>");
-        using (writer.Block($"public readonly ref struct {name}"))
+        writer.Line($"/// <summary>The tensors of a layer of kind {layer.Kind}.</summary>");
+        using (writer.Block($"public readonly ref struct {type}"))
         {
-            writer.Line("private readonly global::System.Span<float> _block;");
-            writer.Line($"internal {name}(global::System.Span<float> block) => _block = block;");
-            for (int tensor = 0; tensor < layer.Tensors.Count; tensor++)
+            writer.Line($"private readonly {Ours}LayerView _layer;");
+            writer.Line($"internal {type}({Ours}LayerInfo layer, global::System.Span<float> block) => _layer = new(layer, block);");
+            for (int i = 0; i < layer.Tensors.Count; i++)
             {
-                writer.Line($"/// <summary>{layer.Tensors[tensor].Title}: {ShapeOf(layer.Tensors[tensor])}.</summary>");
-                writer.Line($"public {Ours}TensorView {layer.Tensors[tensor].Member} => new({info}.Tensors[{tensor}], _block);");
+                writer.Line($"/// <summary>{layer.Tensors[i].Title}.</summary>");
+                writer.Line($"public {Ours}TensorView {layer.Tensors[i].Member} => _layer[{i}];");
             }
 
             writer.Line("/// <summary>The same as a view of a layer of any kind.</summary>");
-            writer.Line($"public static implicit operator {Ours}LayerView({name} view) => new({info}, view._block);");
+            writer.Line($"public static implicit operator {Ours}LayerView({type} view) => view._layer;");
         }
     }
 
-    /// <summary>The type of a layer's view, a name that no layer has.</summary>
-    private static string ViewOf(NetworkPlan plan, LayerPlan layer)
+    /// <summary>The name of every layer's type of view: the kind's, with a number where layers of that kind have other tensors, and none that a layer has.</summary>
+    private static IReadOnlyList<string> ViewTypes(NetworkPlan plan, string views)
     {
-        string name = layer.Name + "View";
-        while (name == MembersEmitter.Private(plan, "ParameterView") || plan.Layers.Any(other => other.Name == name))
-            name += "_";
-        return name;
+        var names = new Dictionary<string, string>();
+        return plan.Layers.Select(layer =>
+        {
+            string key = layer.Kind + ":" + string.Join(",", layer.Tensors.Select(static tensor => tensor.Member));
+            if (names.TryGetValue(key, out string? known))
+                return known;
+            string name = layer.Kind + "View";
+            for (int number = 2; name == views || names.ContainsValue(name) || plan.Layers.Any(other => other.Name == name); number++)
+                name = $"{layer.Kind}View{number}";
+            return names[key] = name;
+        }).ToList();
     }
 
     private static string BlockOf(NetworkPlan plan) => MembersEmitter.Block(plan) + ".Span";

@@ -36,8 +36,8 @@ internal static class TrainingEmitter
         using (writer.Indent("for (nuint r = 0; evaluates && r < rows; r++)"))
         {
             int scratchAt = 2 * plan.Layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
-            string scratch = loss.CustomType is null ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), scratchAt)}, {plan.OutputSize})";
-            string call = LossCall(plan, "Evaluate", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch);
+            string scratch = loss.EvaluatesItself ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), scratchAt)}, {plan.OutputSize})";
+            string call = LossCall(plan, loss.EvaluatesItself ? "Evaluate" : "Backward", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch);
             writer.Line($"loss += {(loss.Factor == 1 ? "" : loss.Factor + " * ")}{call};");
         }
     }
@@ -49,7 +49,7 @@ internal static class TrainingEmitter
     }
 
     private static string LossCall(NetworkPlan plan, string method, string outputs, string targets, string rest) => plan.Loss!.CustomType is { } type
-        ? $"{type}.Evaluate({outputs}, {targets}{rest})"
+        ? $"{type}.{method}({outputs}, {targets}{rest})"
         : $"{plan.Loss.Class}.{method}({outputs}, {targets}{rest}{(plan.Loss.Argument is { } argument ? ", " + argument : "")})";
 
     /// <summary>The last parameters of a pass over one row: key, input gradients, workspace, where there are any.</summary>
@@ -70,7 +70,7 @@ internal static class TrainingEmitter
             return;
         }
 
-        using (writer.Block($"public static float Backward(ref float p, {Input}, ReadOnlySpan<float> target, ref float g, float scale{LastParameters(plan)})"))
+        using (writer.Method($"public static float Backward(ref float p, {Input}, ReadOnlySpan<float> target, ref float g, float scale{LastParameters(plan)})"))
         {
             EmitStart(writer, plan, "target");
             writer.Line("ref float t = ref MemoryMarshal.GetReference(target);");
@@ -115,7 +115,7 @@ internal static class TrainingEmitter
         string capacity = PassEmitter.Capacity(plan, rows);
         writer.Line();
         writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.");
-        using (writer.Block($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale{PassEmitter.BatchParameters(plan)})"))
+        using (writer.Method($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale{PassEmitter.BatchParameters(plan)})"))
         {
             writer.Line(PassEmitter.RowCount(plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
@@ -141,7 +141,7 @@ internal static class TrainingEmitter
         LossPlan loss = plan.Loss!;
         writer.Line();
         string key = plan.IsRandom ? ", RandomKey key" : "", capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
-        using (writer.Block($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, float scale, ref float buffers{capacity})"))
+        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, float scale, ref float buffers{capacity})"))
         {
             var flow = new BackwardFlow(writer, plan, "rows");
             flow.EmitSlots(PassEmitter.Capacity(plan, plan.Buffers.TrainingRows));
@@ -184,7 +184,7 @@ internal static class TrainingEmitter
     {
         writer.Line();
         writer.Line("// One row back from given gradients of the outputs; without `gradients` those of the parameters are not computed.");
-        using (writer.Block($"public static void BackwardFrom(ref float p, {Input}, ReadOnlySpan<float> outputGradients, Span<float> gradients{LastParameters(plan)})"))
+        using (writer.Method($"public static void BackwardFrom(ref float p, {Input}, ReadOnlySpan<float> outputGradients, Span<float> gradients{LastParameters(plan)})"))
         {
             EmitStart(writer, plan, "outputGradients");
             writer.Line($"ref float g = ref gradients.IsEmpty ? ref Unsafe.NullRef<float>() : ref Buffers.Gradients(gradients, {plan.ParameterCount});");

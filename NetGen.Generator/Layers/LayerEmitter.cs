@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetGen.Generator.Layers.Dense;
+using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 

@@ -22,11 +22,11 @@ internal static class BufferLowering
     /// <summary>A block's inputs are read by the forward and by the backward pass: they should stay in the second-level cache between the two.</summary>
     private const int MostInputFloats = 128 * 1024;
 
-    public static BufferPlan Lower(NetworkSpec spec, IReadOnlyList<LayerPlan> layers, LossPlan? loss)
+    public static BufferPlan Lower(NetworkGraph spec, IReadOnlyList<LayerPlan> layers, LossPlan? loss)
     {
         int widest = layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
         int head = layers[layers.Count - 1].Stride;
-        int inference = 2 * widest + (loss?.CustomType is null ? 0 : head);
+        int inference = 2 * widest + (loss is null or { EvaluatesItself: true } ? 0 : head);
         int gradient = spec.InputGradients ? Math.Max(widest, LayerPlan.RoundUp(spec.InputSize)) : widest;
         bool trains = loss is not null || spec.InputGradients;
         int training = trains ? layers.Sum(static layer => SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2 * gradient : 0;

@@ -1,3 +1,4 @@
+using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
@@ -5,21 +6,24 @@ namespace NetGen.Generator.Lowering;
 /// <summary>Decides how the loss is called and what it is fused with.</summary>
 internal static class LossLowering
 {
-    public static LossPlan? Lower(NetworkSpec spec)
+    public static LossPlan? Lower(NetworkGraph spec)
     {
         LossSpec loss = spec.Loss;
         if (loss.IsNone)
             return null;
         if (loss.CustomType is { } type)
-            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false);
+            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false, HasRowsForm: false, HasScalarForm: false, $"Of<{type}>()", loss.EvaluatesItself);
 
-        bool isFused = loss.Kind is LossKind.BinaryCrossEntropy or LossKind.CrossEntropy or LossKind.KullbackLeibler;
-        bool hasClassTargets = loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge;
-        bool isMean = loss.Kind is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber or LossKind.BinaryCrossEntropy;
-        int outputs = ((DenseSpec)spec.Layers[spec.Layers.Count - 1]).Units;
-        return new LossPlan(
-            loss.Kind.ToString(), loss.Kind.ToString(), null, ArgumentOf(loss), isFused,
-            isMean && loss.Reduction == ReductionKind.Sum ? outputs : 1, hasClassTargets);
+        LossInfo info = LossKinds.Get(loss.Kind);
+        int factor = info.IsMean && loss.Reduction == ReductionKind.Sum ? spec.Output.Shape.Size : 1;
+        string? argument = info.Parameter switch
+        {
+            LossParameter.Delta => Writing.Literal.Of(loss.Delta),
+            LossParameter.Margin => Writing.Literal.Of(loss.Margin),
+            _ => null,
+        };
+        string name = loss.Kind.ToString();
+        return new LossPlan(name, name, null, argument, info.IsFused, factor, info.HasClassTargets, info.HasRowsForm, info.HasScalarForm, info.Targets);
     }
 
     /// <summary>The last part of a type's name, without type arguments, so that it can stand in a comment.</summary>
@@ -38,11 +42,4 @@ internal static class LossLowering
 
         return type.Substring(start, end - start);
     }
-
-    private static string? ArgumentOf(LossSpec loss) => loss.Kind switch
-    {
-        LossKind.Huber => Writing.Literal.Of(loss.Delta),
-        LossKind.Hinge or LossKind.SquaredHinge => Writing.Literal.Of(loss.Margin),
-        _ => null,
-    };
 }

@@ -2,21 +2,22 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Activations;
 using NetGen.Generator.Helpers;
+using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
 
-/// <summary>Spec → plan: shapes, offsets, buffers and kernels are decided here.</summary>
+/// <summary>Graph → plan: shapes, offsets, buffers and kernels are decided here.</summary>
 internal static class NetworkLowering
 {
-    /// <summary>Lowers a spec that parsing has found free of errors; cannot fail.</summary>
-    public static NetworkPlan Lower(NetworkSpec spec)
+    /// <summary>Lowers the graph of a chain that parsing has found free of errors; cannot fail.</summary>
+    public static NetworkPlan Lower(NetworkGraph spec)
     {
         LossPlan? loss = LossLowering.Lower(spec);
         IReadOnlyList<EquatableArray<TensorPlan>> tensors = TensorAllocator.Place(TensorsOf(spec));
         var layers = new List<LayerPlan>(spec.Layers.Count);
         int inputs = spec.InputSize, stride = spec.InputSize;
-        foreach (LayerSpec layer in spec.Layers)
+        foreach (LayerSpec layer in spec.Layers.Select(static node => node.Spec))
         {
             if (layer is DropoutSpec dropout)
             {
@@ -53,11 +54,11 @@ internal static class NetworkLowering
             new EquatableArray<LayerPlan>(layers));
     }
 
-    private static List<IReadOnlyList<TensorPlan>> TensorsOf(NetworkSpec spec)
+    private static List<IReadOnlyList<TensorPlan>> TensorsOf(NetworkGraph spec)
     {
         var tensors = new List<IReadOnlyList<TensorPlan>>(spec.Layers.Count);
         int inputs = spec.InputSize;
-        foreach (LayerSpec layer in spec.Layers)
+        foreach (LayerSpec layer in spec.Layers.Select(static node => node.Spec))
         {
             if (layer is not DenseSpec dense)
             {

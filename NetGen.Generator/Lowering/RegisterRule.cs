@@ -15,10 +15,10 @@ internal static class RegisterRule
     /// Whether a step's weights are still on their way to the cache when the next step reads them: then it must read them in the pieces they
     /// were written in, as a read across several of those waits for all of them.
     /// </summary>
-    public static bool ReadsPieces(NetworkSpec spec, DenseSpec layer, DenseKernel shape, LossPlan? loss) =>
+    public static bool ReadsPieces(NetworkGraph spec, DenseSpec layer, DenseKernel shape, LossPlan? loss) =>
         spec.Layers.Count == 1 && loss is not null && shape == DenseKernel.Columns && layer.Units < LayerPlan.Lanes && spec.InputSize * layer.Units < MostWeights;
 
-    public static bool Fits(NetworkSpec spec, DenseSpec layer, DenseKernel shape, LossPlan? loss)
+    public static bool Fits(NetworkGraph spec, DenseSpec layer, DenseKernel shape, LossPlan? loss)
     {
         if (spec.Layers.Count != 1 || spec.InputGradients || loss is not { HasScalarForm: true } || shape == DenseKernel.Columns || (shape == DenseKernel.Tiny && layer.Units == 1))
             return false;

@@ -12,7 +12,7 @@ internal static class StraightLineRule
     private const int MostParameters = 64;
 
     /// <summary>A single output, and every layer tiny, elementwise and trained as a whole.</summary>
-    public static bool Fits(NetworkSpec spec, IReadOnlyList<LayerPlan> layers, int parameterCount, LossPlan? loss) =>
+    public static bool Fits(NetworkGraph spec, IReadOnlyList<LayerPlan> layers, int parameterCount, LossPlan? loss) =>
         parameterCount <= MostParameters
         && !spec.InputGradients
         && loss is null or { HasScalarForm: true, Factor: 1 }

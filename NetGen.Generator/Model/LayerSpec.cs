@@ -1,10 +1,28 @@
+using NetGen.Generator.Helpers;
+
 namespace NetGen.Generator.Model;
 
 /// <summary>One layer attribute, as the user wrote it. <see cref="Name"/> is never empty: unnamed layers have got their default name.</summary>
-internal abstract record LayerSpec(string Name);
+internal abstract record LayerSpec(string Name)
+{
+    /// <summary>The activation that is applied last, which a loss may ask of the network's head.</summary>
+    public virtual ActivationKind Head => ActivationKind.Identity;
 
-/// <summary>A <c>[Dropout]</c> attribute.</summary>
-internal sealed record DropoutSpec(string Name, float Rate) : LayerSpec(Name);
+    /// <summary>Whether the layer has parameters or statistics, and so a view.</summary>
+    public virtual bool HasTensors => false;
+
+    /// <summary>Whether training changes any of its parameters.</summary>
+    public virtual bool Trains => false;
+
+    /// <summary>Whether training draws random numbers for it.</summary>
+    public virtual bool IsRandom => false;
+
+    /// <summary>Whether the network may end with it.</summary>
+    public virtual bool CanBeLast => true;
+
+    /// <summary>How many parameters the layer has where it reads these shapes.</summary>
+    public virtual long CountParameters(EquatableArray<Shape> inputs) => 0;
+}
 
 /// <summary>A <c>[Dense]</c> attribute. <see cref="ActivationParameter"/> is the slope of LeakyRelu, α of Elu, 0 for all others.</summary>
 internal sealed record DenseSpec(
@@ -20,4 +38,13 @@ internal sealed record DenseSpec(
     bool TrainBiases,
     float L1,
     float L2,
-    float MaxNorm) : LayerSpec(Name);
+    float MaxNorm) : LayerSpec(Name)
+{
+    public override ActivationKind Head => Activation;
+
+    public override bool HasTensors => true;
+
+    public override bool Trains => TrainWeights || (UseBias && TrainBiases);
+
+    public override long CountParameters(EquatableArray<Shape> inputs) => (inputs[0].LongSize + (UseBias ? 1 : 0)) * Units;
+}

@@ -40,11 +40,19 @@ internal sealed record NetworkPlan(
 /// <param name="IsFused">Whether the loss takes the head's pre-activations and gives gradients with respect to them.</param>
 /// <param name="Factor">What a loss that is a mean is multiplied with to be a sum; else 1.</param>
 /// <param name="HasClassTargets">Whether a target may be given as a class index.</param>
-internal sealed record LossPlan(string Name, string? Class, string? CustomType, string? Argument, bool IsFused, int Factor, bool HasClassTargets)
-{
-    /// <summary>Whether the runtime has a form of it for many rows.</summary>
-    public bool HasRowsForm => Class is "CrossEntropy";
-
-    /// <summary>Whether the runtime has a form of it for a single output, which is inlined.</summary>
-    public bool HasScalarForm => Class is "BinaryCrossEntropy" or "SumOfSquares" or "HalfSumOfSquares" or "MeanSquaredError";
-}
+/// <param name="HasRowsForm">Whether the runtime has a form of it for many rows.</param>
+/// <param name="HasScalarForm">Whether the runtime has a form of it for a single output, which is inlined.</param>
+/// <param name="Targets">The member of the runtime's <c>TargetRange</c> that tells which targets the loss takes.</param>
+/// <param name="EvaluatesItself">Whether the loss can be had without its gradient.</param>
+internal sealed record LossPlan(
+    string Name,
+    string? Class,
+    string? CustomType,
+    string? Argument,
+    bool IsFused,
+    int Factor,
+    bool HasClassTargets,
+    bool HasRowsForm,
+    bool HasScalarForm,
+    string Targets,
+    bool EvaluatesItself = true);

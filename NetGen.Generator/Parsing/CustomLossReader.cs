@@ -11,16 +11,24 @@ internal static class CustomLossReader
 {
     private const string LossInterface = "NetGen.ILoss";
 
-    /// <summary>The type's name with <c>global::</c>, or null where it is at fault.</summary>
-    public static string? Read(INamedTypeSymbol network, AttributeArguments arguments, CSharpCompilation compilation, DiagnosticBag diagnostics)
+    /// <summary>What generated code calls by name.</summary>
+    private static readonly string[] s_called = ["Backward", "Evaluate"];
+
+    /// <summary>The type's name with <c>global::</c>, or null where it is at fault; and whether it has an <c>Evaluate</c> of its own.</summary>
+    public static string? Read(
+        INamedTypeSymbol network, AttributeArguments arguments, CSharpCompilation compilation, DiagnosticBag diagnostics, out bool evaluatesItself)
     {
+        evaluatesItself = false;
         var type = arguments.Get<ITypeSymbol?>("CustomLoss", null);
         if (type?.TypeKind == TypeKind.Error)
             return null;
 
         string? reason = FindFault(type, compilation);
         if (reason is null)
+        {
+            evaluatesItself = Implementation(type!, "Evaluate") is { ContainingType.TypeKind: not TypeKind.Interface };
             return type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        }
 
         string name = type is null ? "null" : $"'{type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
         diagnostics.Report(Descriptors.CustomLossUnusable, arguments.LocationOf("CustomLoss"), name, network.Name, reason);
@@ -35,12 +43,12 @@ internal static class CustomLossReader
             return $"it is no class or struct. Name one that implements {LossInterface}";
         if (named.IsUnboundGenericType)
             return "it is an open generic type. Name its type arguments";
-        if (named.AllInterfaces.FirstOrDefault(static candidate => candidate.ToDisplayString() == LossInterface) is not { } contract)
+        if (Contract(named) is null)
             return $"it does not implement {LossInterface}. Implement the interface, or name a type that does";
         if (named.IsRefLikeType)
             return "it is a ref struct. Make it an ordinary struct";
-        if (contract.GetMembers().Any(member => named.FindImplementationForInterfaceMember(member) is IMethodSymbol { MethodKind: not MethodKind.Ordinary }))
-            return $"it implements {LossInterface}.Evaluate explicitly. Make the method public";
+        if (s_called.FirstOrDefault(method => Implementation(named, method) is { MethodKind: not MethodKind.Ordinary }) is { } hidden)
+            return $"it implements {LossInterface}.{hidden} explicitly. Make the method public";
         if (IsFileLocal(named))
             return "it is file-local, so the generated file cannot see it. Make it internal";
         // Passes are compiled into a class of their own, outside of the network.
@@ -48,6 +56,12 @@ internal static class CustomLossReader
             return "it is not accessible from everywhere in the project. Make it internal or public";
         return null;
     }
+
+    private static INamedTypeSymbol? Contract(ITypeSymbol type) =>
+        type.AllInterfaces.FirstOrDefault(static candidate => candidate.ToDisplayString() == LossInterface);
+
+    private static IMethodSymbol? Implementation(ITypeSymbol type, string method) =>
+        Contract(type)?.GetMembers(method).FirstOrDefault() is { } member ? type.FindImplementationForInterfaceMember(member) as IMethodSymbol : null;
 
     private static bool IsFileLocal(ITypeSymbol type)
     {

@@ -9,19 +9,19 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
-/// <summary>Reads the layer attributes of a type, each with the size that the one before gives.</summary>
+/// <summary>Finds the layer attributes of a type, names them and reads each by itself.</summary>
 internal static class LayerListReader
 {
     /// <summary>The layers in order, or null where there is none or no order.</summary>
     public static LayerList? Read(
-        INamedTypeSymbol type, AttributeArguments network, int inputSize, DiagnosticBag diagnostics, CancellationToken cancellation)
+        INamedTypeSymbol type, AttributeArguments network, Shape? input, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        var found = new List<(LayerReader Reader, AttributeData Attribute, AttributeArguments Arguments)>();
+        var found = new List<(ILayerKind Kind, AttributeData Attribute, AttributeArguments Arguments)>();
         foreach (AttributeData attribute in type.GetAttributes())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (LayerReaders.Find(attribute.AttributeClass?.ToDisplayString()) is { } reader)
-                found.Add((reader, attribute, new AttributeArguments(attribute, cancellation)));
+            if (LayerKinds.Find(attribute.AttributeClass?.ToDisplayString()) is { } kind)
+                found.Add((kind, attribute, new AttributeArguments(attribute, cancellation)));
         }
 
         if (found.Count == 0)
@@ -33,29 +33,20 @@ internal static class LayerListReader
         if (IsSpread(type, found.ConvertAll(static layer => layer.Attribute), diagnostics, cancellation))
             return null;
 
-        string[] names = NameLayers(found.ConvertAll(static layer => (layer.Reader.Kind, layer.Arguments.Get("Name", (string?)null))));
+        string[] names = NameLayers(found.ConvertAll(static layer => (layer.Kind.Name, layer.Arguments.Get("Name", (string?)null))));
         var layers = new List<ReadLayer>();
-        int? size = inputSize is >= 1 and <= Limits.LayerSize ? inputSize : null;
-        long parameterCount = 0;
         for (int i = 0; i < found.Count; i++)
         {
-            var (reader, _, arguments) = found[i];
-            var context = new LayerContext(arguments, i + 1, names[i], size, diagnostics);
-            LayerReading? reading = arguments.IsIncomplete ? null : reader.Read(context);
+            var (kind, _, arguments) = found[i];
+            LayerSpec? spec = arguments.IsIncomplete ? null : kind.Read(new LayerReaderContext(arguments, i + 1, names[i], diagnostics));
             bool isNamed = arguments.Get("Name", (string?)null) is not null;
-            layers.Add(new ReadLayer(i + 1, names[i], isNamed ? arguments.LocationOf("Name") : null, reading));
-            CheckParameterCount(context, reading, ref parameterCount);
-            size = reading?.OutputSize;
+            layers.Add(new ReadLayer(i + 1, names[i], isNamed ? arguments.LocationOf("Name") : null, kind, arguments, spec));
         }
 
-        if (found[found.Count - 1].Reader.WhenLast is { } descriptor)
-        {
-            int last = layers.Count - 1;
-            diagnostics.Report(descriptor, found[last].Arguments.Location, layers[last].Subject);
-            layers[last] = layers[last] with { Reading = null };
-        }
-
-        return new LayerList(layers);
+        ReadLayer last = layers[layers.Count - 1];
+        if (last.Spec is { CanBeLast: false })
+            diagnostics.Report(Descriptors.LayerCannotBeLast, last.Arguments.Location, last.Kind.Name, last.Subject);
+        return ShapeReader.Read(layers, input, diagnostics);
     }
 
     /// <summary>Gives unnamed layers the first free of <c>Dense1</c>, <c>Dense2</c>, … of their kind.</summary>
@@ -96,19 +87,5 @@ internal static class LayerListReader
             return false;
         diagnostics.Report(Descriptors.LayersOnSeveralDeclarations, stray, type.Name, declarations.Count);
         return true;
-    }
-
-    private static void CheckParameterCount(LayerContext context, LayerReading? reading, ref long total)
-    {
-        if (reading is null || context.InputSize is not { } inputs)
-            return;
-
-        bool fitted = total <= Limits.ParameterCount;
-        total += reading.ParameterCount;
-        if (fitted && total > Limits.ParameterCount)
-        {
-            context.Report(
-                Descriptors.TooManyParameters, "units", context.Subject, inputs, reading.OutputSize, total, Limits.ParameterCount);
-        }
     }
 }

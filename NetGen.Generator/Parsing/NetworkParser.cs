@@ -39,7 +39,8 @@ internal static class NetworkParser
 
         TypeRules.Check(type, diagnostics, cancellation);
         int inputSize = ReadInputSize(arguments, type, diagnostics);
-        var layers = LayerListReader.Read(type, arguments, inputSize, diagnostics, cancellation);
+        var input = inputSize is >= 1 and <= Limits.LayerSize ? Shape.Of(inputSize) : null;
+        var layers = LayerListReader.Read(type, arguments, input, diagnostics, cancellation);
         var loss = LossReader.Read(type, arguments, layers, compilation, diagnostics);
         int stackBudget = ReadStackBudget(arguments, type, diagnostics);
         if (layers is null || loss is null)
@@ -50,9 +51,9 @@ internal static class NetworkParser
         if (diagnostics.HasErrors || !layers.IsComplete)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
-        var specs = layers.Layers.Select(static layer => layer.Reading!.Spec);
-        var spec = new NetworkSpec(TypeReader.Read(type, compilation.Options.AllowUnsafe), inputSize, loss, stackBudget, inputGradients, new(specs));
-        return new ParsedNetwork(spec, diagnostics.ToArray());
+        var nodes = layers.Layers.Select(static layer => new LayerNode(layer.Spec!, new(layer.Inputs!), layer.Shape!, layer.Arguments.Get("Expose", false)));
+        var graph = new NetworkGraph(TypeReader.Read(type, compilation.Options.AllowUnsafe), input!, loss, stackBudget, inputGradients, new(nodes));
+        return new ParsedNetwork(graph, diagnostics.ToArray());
     }
 
     private static AttributeData? FindAttribute(INamedTypeSymbol type) =>

@@ -4,8 +4,8 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
-/// <summary>What parsing found: the spec, or null where an error stands in the way, and everything there is to say about it.</summary>
-internal sealed record ParsedNetwork(NetworkSpec? Spec, EquatableArray<DiagnosticInfo> Diagnostics)
+/// <summary>What parsing found: the graph, or null where an error stands in the way, and everything there is to say about it.</summary>
+internal sealed record ParsedNetwork(NetworkGraph? Graph, EquatableArray<DiagnosticInfo> Diagnostics)
 {
     /// <summary>Nothing to generate and nothing to say: the compiler speaks already.</summary>
     public static ParsedNetwork Nothing { get; } = new(null, default);

@@ -12,6 +12,9 @@ public interface ITrainableNetwork : INeuralNetwork
     /// <summary>Whether targets are classes, so that they may also be given as an index: the loss is a cross-entropy over classes or a hinge.</summary>
     bool HasClassTargets { get; }
 
+    /// <summary>Which targets the loss can learn from; checked before training. All finite numbers unless the network says otherwise.</summary>
+    TargetRange TargetRange => TargetRange.Any;
+
     /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
     void Initialize(int seed);
 

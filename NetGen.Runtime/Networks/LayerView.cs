@@ -21,6 +21,12 @@ public readonly ref struct LayerView
     /// <summary>The layer's description.</summary>
     public LayerInfo Info { get; }
 
+    /// <summary>A tensor by its place among the layer's.</summary>
+    /// <param name="tensor">Its index in <see cref="LayerInfo.Tensors"/>.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such tensor.</exception>
+    /// <exception cref="ArgumentException">The block is too short for the tensor.</exception>
+    public TensorView this[int tensor] => new(Info.Tensors[tensor], _block);
+
     /// <summary>A tensor by its name, such as <c>weight</c>.</summary>
     /// <param name="tensor">The name within the layer.</param>
     /// <exception cref="ArgumentException">The layer has no such tensor, or the block is too short for it.</exception>

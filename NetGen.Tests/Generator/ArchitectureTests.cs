@@ -18,9 +18,10 @@ public sealed partial class ArchitectureTests
         ["Diagnostics"] = ["Helpers", "Model"],
         ["Writing"] = ["Helpers", "Model"],
         ["Activations"] = ["Helpers", "Model", "Writing"],
+        ["Losses"] = ["Model"],
         ["Layers"] = ["Helpers", "Model", "Diagnostics", "Writing", "Activations"],
-        ["Parsing"] = ["Helpers", "Model", "Diagnostics", "Layers"],
-        ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers"],
+        ["Parsing"] = ["Helpers", "Model", "Diagnostics", "Layers", "Losses"],
+        ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers", "Losses"],
         ["Emission"] = ["Helpers", "Model", "Writing", "Activations", "Layers"],
         ["Analyzers"] = ["Diagnostics", "Layers", "Parsing"],
     };

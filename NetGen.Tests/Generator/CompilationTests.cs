@@ -9,7 +9,7 @@ namespace NetGen.Tests.Generator;
 /// <summary>Emitted code compiles without an error or a warning, whatever shape the user's type has and however strict the project is.</summary>
 public sealed class CompilationTests
 {
-    private const string Body = ": ILoss { public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }";
+    private const string Body = ": ILoss { public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }";
     private const string Attributes = "[NeuralNetwork(4, Loss = Loss.CrossEntropy)] [Dense(7, Activation.Tanh)] [Dense(3, Activation.Softmax)] ";
 
     public static TheoryData<string> Types =>

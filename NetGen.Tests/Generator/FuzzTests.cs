@@ -33,7 +33,7 @@ public sealed class FuzzTests
             {
                 public readonly struct LogCosh : ILoss
                 {
-                    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0;
+                    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0;
                 }
             }
         }

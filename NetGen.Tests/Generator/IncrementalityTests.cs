@@ -19,7 +19,7 @@ public sealed class IncrementalityTests
     private const string Other = "class Other { int x = 1; }";
     private const string Output = "SourceOutput";
 
-    private static readonly string[] Steps = [TrackingNames.Parse, TrackingNames.Diagnostics, TrackingNames.Spec, TrackingNames.Plan];
+    private static readonly string[] Steps = [TrackingNames.Parse, TrackingNames.Diagnostics, TrackingNames.Graph, TrackingNames.Plan];
 
     [Fact]
     public void FirstRun_ComputesEverything()
@@ -48,7 +48,7 @@ public sealed class IncrementalityTests
         var result = RunAgain([First, Other], compilation => Replace(compilation, 1, edited));
         Reasons(result, TrackingNames.Parse).ShouldBe([Unchanged]);
         Reasons(result, TrackingNames.Diagnostics).ShouldBe([Cached]);
-        Reasons(result, TrackingNames.Spec).ShouldBe([Cached]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Cached]);
         Reasons(result, TrackingNames.Plan).ShouldBe([Cached]);
         FileReasons(result).ShouldBe([Cached]);
     }
@@ -61,7 +61,7 @@ public sealed class IncrementalityTests
         var result = RunAgain([First, Other], compilation => Replace(compilation, 0, edited));
         Reasons(result, TrackingNames.Parse).ShouldBe([Modified]);
         Reasons(result, TrackingNames.Diagnostics).ShouldBe([Modified]);
-        Reasons(result, TrackingNames.Spec).ShouldBe([Unchanged]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Unchanged]);
         Reasons(result, TrackingNames.Plan).ShouldBe([Cached]);
         FileReasons(result).ShouldBe([Cached]);
     }
@@ -82,7 +82,7 @@ public sealed class IncrementalityTests
         var result = RunAgain([First, Other], compilation => Replace(compilation, 0, First.Replace("Dense(3", "Dense(4")));
         Reasons(result, TrackingNames.Parse).ShouldBe([Modified]);
         Reasons(result, TrackingNames.Diagnostics).ShouldBe([Unchanged]);
-        Reasons(result, TrackingNames.Spec).ShouldBe([Modified]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Modified]);
         Reasons(result, TrackingNames.Plan).ShouldBe([Modified]);
         FileReasons(result).ShouldBe([Modified]);
     }
@@ -92,7 +92,7 @@ public sealed class IncrementalityTests
     {
         var result = RunAgain([First, Second], compilation => Replace(compilation, 0, First.Replace("Dense(3", "Dense(4")));
         Reasons(result, TrackingNames.Parse).ShouldBe([Modified, Unchanged]);
-        Reasons(result, TrackingNames.Spec).ShouldBe([Modified, Cached]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Modified, Cached]);
         Reasons(result, TrackingNames.Plan).ShouldBe([Modified, Cached]);
         FileReasons(result).ShouldBe([Modified, Cached]);
     }
@@ -102,7 +102,7 @@ public sealed class IncrementalityTests
     {
         var result = RunAgain([First + Second], compilation => Replace(compilation, 0, First.Replace("Dense(3", "Dense(4") + Second));
         Reasons(result, TrackingNames.Parse).ShouldBe([Modified, Unchanged]);
-        Reasons(result, TrackingNames.Spec).ShouldBe([Modified, Cached]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Modified, Cached]);
         Reasons(result, TrackingNames.Plan).ShouldBe([Modified, Cached]);
         FileReasons(result).ShouldBe([Modified, Cached]);
     }
@@ -112,7 +112,7 @@ public sealed class IncrementalityTests
     {
         var result = RunAgain([First, Other], compilation => Replace(compilation, 1, Second));
         Reasons(result, TrackingNames.Parse).ShouldBe([Unchanged, New]);
-        Reasons(result, TrackingNames.Spec).ShouldBe([Cached, New]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Cached, New]);
         Reasons(result, TrackingNames.Plan).ShouldBe([Cached, New]);
         FileReasons(result).ShouldBe([Cached, New]);
     }
@@ -123,7 +123,7 @@ public sealed class IncrementalityTests
         const string Source = "[NeuralNetwork(4)] [Dense(5)] partial class Net { int Answer() => 41; }";
         var result = RunAgain([Source], compilation => Replace(compilation, 0, Source.Replace("41", "42")));
         Reasons(result, TrackingNames.Parse).ShouldBe([Unchanged]);
-        Reasons(result, TrackingNames.Spec).ShouldBe([Cached]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Cached]);
         FileReasons(result).ShouldBe([Cached]);
     }
 
@@ -131,7 +131,7 @@ public sealed class IncrementalityTests
     public void AllowUnsafe_WhenChanged_ReachesTheSpec()
     {
         var result = RunAgain([First], compilation => compilation.WithOptions(compilation.Options.WithAllowUnsafe(false)));
-        Reasons(result, TrackingNames.Spec).ShouldBe([Modified]);
+        Reasons(result, TrackingNames.Graph).ShouldBe([Modified]);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ParsingTests
         spec.InputSize.ShouldBe(4);
         spec.StackBudget.ShouldBe(2048);
         spec.Loss.ShouldBe(new LossSpec(LossKind.Huber, null, ReductionKind.Sum, Delta: 0.5f, Margin: 1));
-        spec.Layers.ShouldBe(
+        spec.Layers.Select(layer => layer.Spec).ShouldBe(
         [
             new DenseSpec("hidden", 16, ActivationKind.LeakyRelu, 0.25f, true, InitializerKind.HeNormal, 0, 0, true, true, 0.1f, 0.2f, 3),
             new DenseSpec("Dense1", 2, ActivationKind.Identity, 0, true, InitializerKind.Normal, 0.01f, -1, false, true, 0, 0, 0),
@@ -41,7 +41,7 @@ public sealed class ParsingTests
         var spec = Parse("[NeuralNetwork(4)] [Dense(1)] partial class Net;");
         spec.StackBudget.ShouldBe(65_536);
         spec.Loss.ShouldBe(new LossSpec(LossKind.None, null, ReductionKind.Mean, 1, 1));
-        spec.Layers.ShouldHaveSingleItem().ShouldBe(
+        spec.Layers.ShouldHaveSingleItem().Spec.ShouldBe(
             new DenseSpec("Dense1", 1, ActivationKind.Identity, 0, true, InitializerKind.GlorotUniform, 0, 0, true, true, 0, 0, 0));
     }
 
@@ -51,7 +51,7 @@ public sealed class ParsingTests
     [InlineData(new[] { "a", "Dense1", "Dense3" }, "[Dense(1, Name = \"a\")] [Dense(1, Name = null)] [Dense(1, Name = \"Dense3\")]")]
     [InlineData(new[] { "Dense1", "Dense2" }, "[Dense(1), Dense(1)]")]
     public void UnnamedLayers_GetTheFirstFreeName(string[] names, string layers) =>
-        Parse($"[NeuralNetwork(4)] {layers} partial class Net;").Layers.Select(layer => layer.Name).ShouldBe(names);
+        Parse($"[NeuralNetwork(4)] {layers} partial class Net;").Layers.Select(layer => layer.Spec.Name).ShouldBe(names);
 
     [Theory]
     [InlineData(Activation.Relu, Initializer.HeNormal)]
@@ -176,9 +176,17 @@ public sealed class ParsingTests
     [Fact]
     public void CustomLoss_IsNamedInFull()
     {
-        const string Body = ": ILoss { public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }";
+        const string Body = ": ILoss { public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }";
         var spec = Parse($"namespace @if {{ class Outer<T> {{ public struct Mine {Body} }} [NeuralNetwork(4, CustomLoss = typeof(Outer<int>.Mine))] [Dense(1)] partial class Net; }}");
-        spec.Loss.ShouldBe(new LossSpec(LossKind.None, "global::@if.Outer<int>.Mine", ReductionKind.Mean, 1, 1));
+        spec.Loss.ShouldBe(new LossSpec(LossKind.None, "global::@if.Outer<int>.Mine", ReductionKind.Mean, 1, 1, EvaluatesItself: false));
+    }
+
+    [Fact]
+    public void CustomLoss_MayEvaluateItself()
+    {
+        const string Body = "{ public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0;"
+            + " public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target) => 0; static TargetRange ILoss.Targets => TargetRange.UnitInterval; }";
+        Parse($"struct Mine : ILoss {Body} [NeuralNetwork(4, CustomLoss = typeof(Mine))] [Dense(1)] partial class Net;").Loss.EvaluatesItself.ShouldBeTrue();
     }
 
     [Fact]
@@ -201,13 +209,13 @@ public sealed class ParsingTests
         Parse("[NeuralNetwork(1)] [Dense(1)] partial class Net;", allowUnsafe).Type.AllowUnsafe.ShouldBe(allowUnsafe);
 
     private static DenseSpec ParseDense(string arguments) =>
-        (DenseSpec)Parse($"[NeuralNetwork(4)] [Dense(2, {arguments})] partial class Net;").Layers.ShouldHaveSingleItem();
+        (DenseSpec)Parse($"[NeuralNetwork(4)] [Dense(2, {arguments})] partial class Net;").Layers.ShouldHaveSingleItem().Spec;
 
-    private static NetworkSpec Parse(string source, bool allowUnsafe = true)
+    private static NetworkGraph Parse(string source, bool allowUnsafe = true)
     {
         CSharpCompilation compilation = GeneratorDriverHarness.Compile([source], allowUnsafe: allowUnsafe);
         var result = GeneratorDriverHarness.CreateDriver(compilation, trackSteps: true).RunGenerators(compilation).GetRunResult();
         result.Diagnostics.ShouldBeEmpty();
-        return (NetworkSpec)result.Results[0].TrackedSteps[TrackingNames.Spec].ShouldHaveSingleItem().Outputs.ShouldHaveSingleItem().Value;
+        return (NetworkGraph)result.Results[0].TrackedSteps[TrackingNames.Graph].ShouldHaveSingleItem().Outputs.ShouldHaveSingleItem().Value;
     }
 }

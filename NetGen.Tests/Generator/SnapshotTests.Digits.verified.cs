@@ -52,18 +52,22 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     }
 
     /// <summary>Computes the 10 outputs of one sample of 64.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
         global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
     /// <summary>Computes the outputs of as many rows of 64 as there are, row-major.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
         global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
 
     /// <summary>Computes the outputs of all rows and returns the loss (CrossEntropy), summed over rows.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) =>
         global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
 
     /// <summary>The class of one sample: the index of the largest output, the first among equals.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public int Classify(global::System.ReadOnlySpan<float> input)
     {
         global::System.Span<float> output = stackalloc float[10];
@@ -72,29 +76,35 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     }
 
     /// <summary>Adds the gradients of one sample's loss to <paramref name="gradients"/> and returns the loss (CrossEntropy).</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), 1);
 
     /// <summary>One step of gradient descent on one sample; returns the loss before the step.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
     /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
         global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), default, 1);
 
     /// <summary>One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
         inputs.Length > 2048
             ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, default)
             : global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, default, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / 64));
 
     /// <summary>Adds the gradients of one sample of a class from 0 to 9 and returns the loss.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
     public float Backward(global::System.ReadOnlySpan<float> input, int label, global::System.Span<float> gradients) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), 1);
 
     /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss before the step.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
@@ -131,12 +141,17 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     int global::NetGen.INeuralNetwork.WorkspaceLength => 0;
     global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
     global::System.Span<float> global::NetGen.INeuralNetwork.Parameters => _parameters.Span;
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     void global::NetGen.INeuralNetwork.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
     int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
     bool global::NetGen.ITrainableNetwork.HasClassTargets => true;
+    global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.NotNegative;
     void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
         global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), context, 1);
 }
@@ -163,6 +178,7 @@ namespace NetGen.Generated
         // The width of a portable vector, a constant to the JIT.
         private static nuint V => (nuint)Vector<float>.Count;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)
         {
             if (input.Length != 64) Throw.Input(64, input.Length);
@@ -181,6 +197,7 @@ namespace NetGen.Generated
         }
 
         // 32 rows at a time. With targets it returns the loss, summed over rows.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
         {
             int rows = Buffers.CountRows(inputs, 64);
@@ -196,6 +213,7 @@ namespace NetGen.Generated
             return loss;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static float ForwardRows(ref float p, ref float x, ref float t, bool evaluates, ref float y, nuint rows, ref float even)
         {
             ref float odd = ref Unsafe.Add(ref even, 1024);
@@ -213,6 +231,7 @@ namespace NetGen.Generated
 
         // One row: adds `scale` times its gradients to g. With g = p and a scale of -learningRate that is a step of gradient descent,
         // since a layer's input gradients are computed before its weights change.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)
         {
             if (input.Length != 64) Throw.Input(64, input.Length);
@@ -243,6 +262,7 @@ namespace NetGen.Generated
         }
 
         // 32 rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)
         {
             int rows = Buffers.CountRows(inputs, 64);
@@ -260,6 +280,7 @@ namespace NetGen.Generated
             return loss;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, bool overwrites, float scale, ref float buffers)
         {
             ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 1024), d2 = ref Unsafe.Add(ref buffers, 1536), d1 = ref Unsafe.Add(ref buffers, 2560);
@@ -285,6 +306,7 @@ namespace NetGen.Generated
         }
 
         // Dense1: 64 → 32, Relu. Weights [64 in, 32 out]: vectors run over outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense1Forward(ref float p, ref float x, ref float y)
         {
             ref float w = ref Unsafe.Add(ref p, Dense1Weights);
@@ -336,6 +358,7 @@ namespace NetGen.Generated
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense1ForwardRows(ref float p, ref float x, ref float y, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, Dense1Weights);
@@ -406,6 +429,7 @@ namespace NetGen.Generated
                 }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense1Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
         {
             Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense1Biases), 32, rows, 32, overwrites);
@@ -478,6 +502,7 @@ namespace NetGen.Generated
         }
 
         // Dense2: 32 → 10, Softmax. Weights [10 out, 32 in]: vectors run over inputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense2Forward(ref float p, ref float x, ref float y)
         {
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
@@ -557,6 +582,7 @@ namespace NetGen.Generated
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense2ForwardRows(ref float p, ref float x, ref float y, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);
@@ -666,6 +692,7 @@ namespace NetGen.Generated
                 Dense2Forward(ref p, ref Unsafe.Add(ref x, r * 32), ref Unsafe.Add(ref y, r * 16));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
         {
             Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 10, rows, 16, overwrites);
@@ -753,6 +780,7 @@ namespace NetGen.Generated
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense2InputGradients(ref float p, ref float d, ref float dx, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, Dense2Weights);

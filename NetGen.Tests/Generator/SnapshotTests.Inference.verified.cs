@@ -57,14 +57,17 @@ namespace Models
             }
 
             /// <summary>Computes the 10 outputs of one sample of 48.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
                 global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
             /// <summary>Computes the outputs of as many rows of 48 as there are, row-major.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
                 global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs);
 
             /// <summary>The class of one sample: the index of the largest output, the first among equals.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public int Classify(global::System.ReadOnlySpan<float> input)
             {
                 global::System.Span<float> output = stackalloc float[10];
@@ -104,7 +107,9 @@ namespace Models
             int global::NetGen.INeuralNetwork.WorkspaceLength => 0;
             global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
             global::System.Span<float> global::NetGen.INeuralNetwork.Parameters => _parameters.Span;
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             void global::NetGen.INeuralNetwork.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs);
         }
     }
@@ -132,6 +137,7 @@ namespace NetGen.Generated
         // The width of a portable vector, a constant to the JIT.
         private static nuint V => (nuint)Vector<float>.Count;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)
         {
             if (input.Length != 48) Throw.Input(48, input.Length);
@@ -150,6 +156,7 @@ namespace NetGen.Generated
         }
 
         // 32 rows at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int rows = Buffers.CountRows(inputs, 48);
@@ -162,6 +169,7 @@ namespace NetGen.Generated
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardRows(ref float p, ref float x, ref float y, nuint rows, ref float even)
         {
             ref float odd = ref Unsafe.Add(ref even, 1024);
@@ -176,6 +184,7 @@ namespace NetGen.Generated
         }
 
         // Hidden: 48 → 20, Relu. Weights [48 in, 20 out]: vectors run over outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void HiddenForward(ref float p, ref float x, ref float y)
         {
             ref float w = ref Unsafe.Add(ref p, HiddenWeights);
@@ -227,6 +236,7 @@ namespace NetGen.Generated
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void HiddenForwardRows(ref float p, ref float x, ref float y, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, HiddenWeights);
@@ -298,6 +308,7 @@ namespace NetGen.Generated
         }
 
         // Scores: 20 → 10, Softmax. Weights [10 out, 20 in]: vectors run over inputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScoresForward(ref float p, ref float x, ref float y)
         {
             ref float w = ref Unsafe.Add(ref p, ScoresWeights);
@@ -390,6 +401,7 @@ namespace NetGen.Generated
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScoresForwardRows(ref float p, ref float x, ref float y, nuint rows)
         {
             ref float w = ref Unsafe.Add(ref p, ScoresWeights);

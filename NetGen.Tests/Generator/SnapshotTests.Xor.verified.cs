@@ -54,18 +54,22 @@ namespace Tutorials
         }
 
         /// <summary>Computes the 1 outputs of one sample of 2.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
             global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
         /// <summary>Computes the outputs of as many rows of 2 as there are, row-major.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
             global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
 
         /// <summary>Computes the outputs of all rows and returns the loss (BinaryCrossEntropy), summed over rows.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) =>
             global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
 
         /// <summary>The class of one sample: 1 if the output is 0.5 or more, else 0.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
             global::System.Span<float> output = stackalloc float[1];
@@ -74,18 +78,22 @@ namespace Tutorials
         }
 
         /// <summary>Adds the gradients of one sample's loss to <paramref name="gradients"/> and returns the loss (BinaryCrossEntropy).</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients) =>
             global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), 1);
 
         /// <summary>One step of gradient descent on one sample; returns the loss before the step.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate) =>
             global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
         /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
             global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), default, 1);
 
         /// <summary>One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
             inputs.Length > 64
                 ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, default)
@@ -123,12 +131,17 @@ namespace Tutorials
         int global::NetGen.INeuralNetwork.WorkspaceLength => 0;
         global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
         global::System.Span<float> global::NetGen.INeuralNetwork.Parameters => _parameters.Span;
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         void global::NetGen.INeuralNetwork.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;
+        global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.UnitInterval;
         void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
             global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), context, 1);
     }
@@ -153,7 +166,7 @@ namespace NetGen.Generated
         // Where each layer's parameters start in the block: all weights, then all biases.
         private const int Dense1Weights = 0, Dense1Biases = 9, Dense2Weights = 6, Dense2Biases = 12;
 
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)
         {
             if (input.Length != 2) Throw.Input(2, input.Length);
@@ -162,7 +175,7 @@ namespace NetGen.Generated
         }
 
         // With targets it returns the loss, summed over rows.
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
         {
             int rows = Buffers.CountRows(inputs, 2);
@@ -196,7 +209,7 @@ namespace NetGen.Generated
         }
 
         // One row: adds `scale` times its gradients to g. With g = p and a scale of -learningRate that is a step of gradient descent.
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)
         {
             if (input.Length != 2) Throw.Input(2, input.Length);
@@ -236,6 +249,7 @@ namespace NetGen.Generated
         }
 
         // 32 rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)
         {
             int rows = Buffers.CountRows(inputs, 2);
@@ -253,7 +267,7 @@ namespace NetGen.Generated
         }
 
         // Four rows at a time, a to d. Where rows are missing the last one stands in, with a weight of 0.
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale)
         {
             // The parameters in vectors of four, then by layer: w weights of an input, b biases.

@@ -33,14 +33,14 @@ public sealed class SurfaceTests
             Assert.Equal(layers[i].Activation, layer.Activation);
             Assert.Equal(ParameterOf(layers[i]), layer.ActivationParameter);
             Assert.Equal("weight", layer.Tensors[0].Name);
-            Assert.Equal([layers[i].Units, inputs], layer.Tensors[0].Shape);
+            Assert.Equal([layers[i].Units, inputs], layer.Tensors[0].Shape.ToArray());
             Assert.Equal(TensorRole.Matrix, layer.Tensors[0].Role);
             Assert.Equal(layers[i].UseBias ? 2 : 1, layer.Tensors.Length);
             Assert.Equal((long)inputs * layers[i].Units, layer.MultiplyAdds);
             Assert.Equal(layers[i].TrainWeights, layer.Tensors[0].IsTrained);
             if (layer.Bias() is { } bias)
             {
-                Assert.Equal([layers[i].Units], bias.Shape);
+                Assert.Equal([layers[i].Units], bias.Shape.ToArray());
                 Assert.Equal((TensorRole.Vector, layers[i].TrainBiases, weights + biases), (bias.Role, bias.IsTrained, bias.Offset));
                 biases += bias.Length;
             }

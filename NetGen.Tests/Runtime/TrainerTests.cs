@@ -118,7 +118,7 @@ public class TrainerTests
     {
         // Claims enough work for threads to be worth it, and has several segments of gradients; with 5,300 outputs a single sum of them.
         Dataset data = Line(70, 100, outputs);
-        static LayerInfo Heavy(LayerInfo layer) => layer with { MultiplyAdds = 1_000_000, L2 = 0.001f };
+        static LayerInfo Heavy(LayerInfo layer) => (layer with { MultiplyAdds = 1_000_000 }).With("weight", weight => weight with { L2 = 0.001f });
         var options = new TrainingOptions { Epochs = 2, BatchSize = 32, InputNoise = 0.05f, ClipNorm = 0.5f };
         float[] one = Trained(data, options with { MaxDegreeOfParallelism = 1 }, Heavy);
         HashSet<int> seen = [];

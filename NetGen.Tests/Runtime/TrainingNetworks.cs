@@ -22,7 +22,7 @@ internal sealed partial class PartlyFrozen;
 
 internal readonly struct LogCosh : ILoss
 {
-    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
     {
         float loss = 0;
         for (int i = 0; i < output.Length; i++)
@@ -39,9 +39,9 @@ internal readonly struct LogCosh : ILoss
 // What a mistake in a derivative looks like.
 internal readonly struct WrongLogCosh : ILoss
 {
-    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
     {
-        float loss = LogCosh.Evaluate(output, target, gradient);
+        float loss = LogCosh.Backward(output, target, gradient);
         gradient[0] *= 1.1f;
         return loss;
     }

@@ -3,7 +3,7 @@ namespace NetGen.Tests.Support;
 /// <summary>ln cosh of each error, summed: a user's own loss.</summary>
 internal readonly struct LogCosh : ILoss
 {
-    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
     {
         float loss = 0;
         for (int i = 0; i < output.Length; i++)
@@ -20,7 +20,7 @@ internal readonly struct LogCosh : ILoss
 /// <summary>Σ wᵢ·(yᵢ − tᵢ)² with weights 1, 2, 3 …: a user's own loss that depends on where an output stands.</summary>
 internal readonly struct WeightedSquares : ILoss
 {
-    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)
     {
         float loss = 0;
         for (int i = 0; i < output.Length; i++)
@@ -30,6 +30,14 @@ internal readonly struct WeightedSquares : ILoss
             gradient[i] = 2 * (i + 1) * error;
         }
 
+        return loss;
+    }
+
+    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
+    {
+        float loss = 0;
+        for (int i = 0; i < output.Length; i++)
+            loss += (i + 1) * (output[i] - target[i]) * (output[i] - target[i]);
         return loss;
     }
 }

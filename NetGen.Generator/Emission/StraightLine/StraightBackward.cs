@@ -36,8 +36,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
         writer.Line("// One row: adds `scale` times its gradients to g. With g = p and a scale of -learningRate that is a step of gradient descent.");
-        writer.Line(StraightForward.Whole);
-        using (writer.Block("public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)"))
+        using (writer.Method("public static float Backward(ref float p, ReadOnlySpan<float> input, ReadOnlySpan<float> target, ref float g, float scale)", KernelMethod.Whole))
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
             writer.Line("if (target.Length != 1) Throw.Target(1, target.Length);");
@@ -68,7 +67,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
         int rows = plan.Buffers.TrainingRows;
         writer.Line();
         writer.Line($"// {rows} rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.");
-        using (writer.Block("public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)"))
+        using (writer.Method("public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale)"))
         {
             writer.Line(PassEmitter.RowCount(plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
@@ -89,8 +88,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
     private void EmitRows()
     {
         writer.Line();
-        writer.Line(StraightForward.Whole);
-        using (writer.Block($"private static float BackwardRows({Rows})"))
+        using (writer.Method($"private static float BackwardRows({Rows})", KernelMethod.Whole))
         {
             EmitParameters();
             writer.Line();

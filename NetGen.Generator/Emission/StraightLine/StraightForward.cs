@@ -8,15 +8,11 @@ namespace NetGen.Generator.Emission.StraightLine;
 /// <summary>Writes the inference passes of a network that stays in registers from its inputs to its output: no buffers, no loops over layers' units.</summary>
 internal static class StraightForward
 {
-    /// <summary>Inlined into a caller, the elementary functions of a whole network exceed what the JIT is willing to inline, and become calls.</summary>
-    public const string Whole = "[MethodImpl(MethodImplOptions.NoInlining)]";
-
     public static void Emit(SourceWriter writer, NetworkPlan plan)
     {
         string value = StraightText.Value((DensePlan)plan.Head, "PreActivation(ref p, ref MemoryMarshal.GetReference(input))");
         writer.Line();
-        writer.Line(Whole);
-        using (writer.Block("public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)"))
+        using (writer.Method("public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)", KernelMethod.Whole))
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
             writer.Line("if (output.Length != 1) Throw.Output(1, output.Length);");
@@ -33,9 +29,8 @@ internal static class StraightForward
         writer.Line();
         if (hasLoss)
             writer.Line("// With targets it returns the loss, summed over rows.");
-        writer.Line(Whole);
         string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
-        using (writer.Block($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs)"))
+        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs)", KernelMethod.Whole))
         {
             writer.Line(PassEmitter.RowCount(plan));
             writer.Line("if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);");
@@ -68,8 +63,7 @@ internal static class StraightForward
     {
         writer.Line();
         writer.Line($"// One row through all layers, up to what {plan.Head.Name}'s activation takes. Vectors may read past a layer's parameters; those lanes are ignored.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block("private static float PreActivation(ref float p, ref float x)"))
+        using (writer.Method("private static float PreActivation(ref float p, ref float x)", KernelMethod.Inlined))
         {
             foreach (DensePlan layer in plan.Layers.Cast<DensePlan>())
             {

@@ -32,8 +32,7 @@ internal sealed class StraightFours(SourceWriter writer, NetworkPlan plan, Param
     {
         writer.Line();
         writer.Line("// Four rows at a time, a to d. Where rows are missing the last one stands in, with a weight of 0.");
-        writer.Line(StraightForward.Whole);
-        using (writer.Block($"private static float BackwardRows({signature})"))
+        using (writer.Method($"private static float BackwardRows({signature})", KernelMethod.Whole))
         {
             emitParameters();
             EmitMasks();

@@ -26,7 +26,7 @@ internal static class ColumnsBackward
 
     private static void EmitGradients(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
+        using (writer.Method($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
         {
             if (layer.TrainsBiases)
                 writer.Line(DenseText.BiasGradients(layer));
@@ -115,7 +115,7 @@ internal static class ColumnsBackward
 
     private static void EmitInputGradients(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
+        using (writer.Method($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             bool isLarge = layer.WeightCount >= ManyWeights && layer.Inputs >= 8;

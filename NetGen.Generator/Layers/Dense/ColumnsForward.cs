@@ -39,7 +39,7 @@ internal static class ColumnsForward
 
     private static void EmitSingle(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
+        using (writer.Method($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             int vectors = layer.OutputVectors;
@@ -131,7 +131,7 @@ internal static class ColumnsForward
 
     private static void EmitRows(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
+        using (writer.Method($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             writer.Line("nuint last = rows - 1;");

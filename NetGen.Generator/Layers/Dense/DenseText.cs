@@ -87,7 +87,7 @@ internal static class DenseText
     /// <summary>Writes the forward kernel of a layer whose outputs are otherwise returned in a register.</summary>
     public static void EmitStoringForward(SourceWriter writer, DensePlan layer)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line(KernelMethod.Inlined);
         using (writer.Indent($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y) =>"))
         {
             string outputs = $"{layer.KernelName}Outputs(ref p, ref x)";

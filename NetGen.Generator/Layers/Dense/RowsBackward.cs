@@ -25,7 +25,7 @@ internal static class RowsBackward
 
     private static void EmitGradients(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
+        using (writer.Method($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
         {
             if (layer.TrainsBiases)
                 writer.Line(DenseText.BiasGradients(layer));
@@ -99,7 +99,7 @@ internal static class RowsBackward
 
     private static void EmitInputGradients(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
+        using (writer.Method($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             DenseText.Twins(writer, true, simd =>

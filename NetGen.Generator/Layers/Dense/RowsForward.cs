@@ -20,7 +20,7 @@ internal static class RowsForward
         else
             EmitSingle(writer, layer);
         writer.Line();
-        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
+        using (writer.Method($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             writer.Line("nuint r = 0;");
@@ -33,8 +33,7 @@ internal static class RowsForward
     /// <summary>A small layer is all of the network: 512-bit vectors would take longer to sum across than they save.</summary>
     private static void EmitOutputs(SourceWriter writer, DensePlan layer)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static {layer.RegisterType} {layer.KernelName}Outputs(ref float p, ref float x)"))
+        using (writer.Method($"private static {layer.RegisterType} {layer.KernelName}Outputs(ref float p, ref float x)", KernelMethod.Inlined))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             if (layer.Outputs <= 4)
@@ -58,7 +57,7 @@ internal static class RowsForward
 
     private static void EmitSingle(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
+        using (writer.Method($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             DenseText.Twins(writer, true, simd =>

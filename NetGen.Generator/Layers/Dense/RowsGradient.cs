@@ -16,9 +16,7 @@ internal static class RowsGradient
 
     public static void Emit(SourceWriter writer, DensePlan layer)
     {
-        if (layer.IsInRegisters)
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {layer.KernelName}Gradient(ref float g, ref float x, {(layer.IsInRegisters ? layer.RegisterType : "ref float")} d)"))
+        using (writer.Method($"private static void {layer.KernelName}Gradient(ref float g, ref float x, {(layer.IsInRegisters ? layer.RegisterType : "ref float")} d)", layer.IsInRegisters ? KernelMethod.Inlined : KernelMethod.Called))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref g, {layer.KernelName}Weights);");
             DenseText.Twins(writer, !layer.IsInRegisters, simd => EmitWeights(writer, layer, simd), isLast: false);

@@ -14,7 +14,7 @@ internal static class TinyDense
         else
             EmitSingle(writer, layer);
         writer.Line();
-        using (writer.Block($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
+        using (writer.Method($"private static void {layer.KernelName}ForwardRows(ref float p, ref float x, ref float y, nuint rows)"))
         {
             using (writer.Indent("for (nuint r = 0; r < rows; r++)"))
                 writer.Line($"{layer.KernelName}Forward(ref p, ref {DenseText.Element("x", DenseText.Times("r", layer.InputStride))}, ref Unsafe.Add(ref y, r * {layer.Stride}));");
@@ -23,8 +23,7 @@ internal static class TinyDense
 
     private static void EmitSingle(SourceWriter writer, DensePlan layer)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
+        using (writer.Method($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)", KernelMethod.Inlined))
         {
             if (layer.Outputs == 1)
                 EmitSingleOutput(writer, layer);
@@ -72,7 +71,7 @@ internal static class TinyDense
     {
         if (layer.IsTrained)
         {
-            using (writer.Block($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
+            using (writer.Method($"private static void {layer.KernelName}Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)"))
                 EmitGradients(writer, layer);
             if (layer.IsInRegisters || HasSingleGradient(layer))
                 writer.Line();
@@ -92,7 +91,7 @@ internal static class TinyDense
             writer.Line();
         }
 
-        using (writer.Block($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
+        using (writer.Method($"private static void {layer.KernelName}InputGradients(ref float p, ref float d, ref float dx, nuint rows)"))
         {
             writer.Line($"ref float w = ref Unsafe.Add(ref p, {layer.KernelName}Weights);");
             using (writer.Block("for (nuint r = 0; r < rows; r++)"))
@@ -115,8 +114,7 @@ internal static class TinyDense
 
     private static void EmitSingleGradient(SourceWriter writer, DensePlan layer)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {layer.KernelName}Gradient(ref float g, ref float x, ref float d)"))
+        using (writer.Method($"private static void {layer.KernelName}Gradient(ref float g, ref float x, ref float d)", KernelMethod.Inlined))
         {
             Wrap.List(writer, "float ", Enumerable.Range(0, layer.Outputs).Select(o => $"d{o} = {DenseText.Element("d", o.ToString())}"), ";");
             for (int i = 0; i < layer.Inputs && layer.Spec.TrainWeights; i++)
@@ -137,8 +135,7 @@ internal static class TinyDense
     /// <summary>Whole vectors are stored, since the derivative reads them as such: several small stores would keep it waiting.</summary>
     private static void EmitSingleInputGradient(SourceWriter writer, DensePlan layer)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {layer.KernelName}InputGradient(ref float p, ref float d, ref float dx)"))
+        using (writer.Method($"private static void {layer.KernelName}InputGradient(ref float p, ref float d, ref float dx)", KernelMethod.Inlined))
         {
             Wrap.List(writer, "float ", Enumerable.Range(0, layer.Outputs).Select(o => $"d{o} = {DenseText.Element("d", o.ToString())}"), ";");
             for (int first = 0; first < layer.Inputs; first += 4)

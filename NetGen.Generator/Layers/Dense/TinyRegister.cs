@@ -14,8 +14,7 @@ internal static class TinyRegister
 {
     public static void EmitOutputs(SourceWriter writer, DensePlan layer)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static {layer.RegisterType} {layer.KernelName}Outputs(ref float p, ref float x)"))
+        using (writer.Method($"private static {layer.RegisterType} {layer.KernelName}Outputs(ref float p, ref float x)", KernelMethod.Inlined))
         {
             Wrap.List(writer, "", Pieces(layer).Select(piece => $"var w{piece.At} = {Load("p", layer, piece)};"), "", "");
             int chains = layer.Inputs >= 8 ? 4 : layer.Inputs >= 4 ? 2 : 1;
@@ -32,8 +31,7 @@ internal static class TinyRegister
 
     public static void EmitGradient(SourceWriter writer, DensePlan layer)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {layer.KernelName}Gradient(ref float g, ref float x, {layer.RegisterType} d)"))
+        using (writer.Method($"private static void {layer.KernelName}Gradient(ref float g, ref float x, {layer.RegisterType} d)", KernelMethod.Inlined))
         {
             Wrap.List(writer, "float ", Enumerable.Range(0, layer.Inputs).Select(i => $"x{i} = {DenseText.Element("x", i.ToString())}"), ";");
             EmitDeltas(writer, layer);

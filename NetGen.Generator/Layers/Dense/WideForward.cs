@@ -15,7 +15,7 @@ internal static class WideForward
 
     public static void EmitSingle(SourceWriter writer, DensePlan layer)
     {
-        using (writer.Block($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
+        using (writer.Method($"private static void {layer.KernelName}Forward(ref float p, ref float x, ref float y)"))
         {
             writer.Line(Start(layer, "0"));
             DenseText.Twins(writer, true, simd =>
@@ -65,7 +65,7 @@ internal static class WideForward
     public static void EmitPanel(SourceWriter writer, DensePlan layer, int width)
     {
         writer.Line($"// The sums over {layer.PanelInputs} inputs. Rows of weights lie so far apart that few fit in the cache at once: the first rows of x copy them to the panel, and fetch those beside them.");
-        using (writer.Block($"private static void {layer.KernelName}Panel(ref float w, ref float panel, ref float x, ref float y, nuint rows, nuint count)"))
+        using (writer.Method($"private static void {layer.KernelName}Panel(ref float w, ref float panel, ref float x, ref float y, nuint rows, nuint count)"))
         {
             writer.Line("nuint last = rows - 1;");
             ColumnsForward.EmitTile(writer, layer, Simd.Wide, "0", 8, width, hasPanel: true);

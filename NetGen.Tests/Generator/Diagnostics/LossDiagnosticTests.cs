@@ -7,11 +7,11 @@ namespace NetGen.Tests.Generator.Diagnostics;
 public sealed class LossDiagnosticTests
 {
     private const string ExplicitLoss = """
-         : ILoss { static float ILoss.Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }
+         : ILoss { static float ILoss.Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }
         """;
 
     private const string CustomLoss = """
-         : ILoss { public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }
+         : ILoss { public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) => 0; }
         """;
 
     [Theory]
@@ -62,9 +62,9 @@ public sealed class LossDiagnosticTests
     [InlineData("'ILoss'", "typeof(ILoss)", "it is no class or struct. Name one that implements NetGen.ILoss", "")]
     [InlineData("'int[]'", "typeof(int[])", "it is no class or struct. Name one that implements NetGen.ILoss", "")]
     [InlineData("'Mine<>'", "typeof(Mine<>)", "it is an open generic type. Name its type arguments", "struct Mine<T>" + CustomLoss)]
-    [InlineData("'Mine'", "typeof(Mine)", "it implements NetGen.ILoss.Evaluate explicitly. Make the method public", "struct Mine" + ExplicitLoss)]
+    [InlineData("'Mine'", "typeof(Mine)", "it implements NetGen.ILoss.Backward explicitly. Make the method public", "struct Mine" + ExplicitLoss)]
     [InlineData(
-        "'Mine'", "typeof(Mine)", "it implements NetGen.ILoss.Evaluate explicitly. Make the method public", "interface IMine" + ExplicitLoss + " class Mine : IMine;")]
+        "'Mine'", "typeof(Mine)", "it implements NetGen.ILoss.Backward explicitly. Make the method public", "interface IMine" + ExplicitLoss + " class Mine : IMine;")]
     [InlineData("'Mine'", "typeof(Mine)", "it is a ref struct. Make it an ordinary struct", "ref struct Mine" + CustomLoss)]
     [InlineData("'Mine'", "typeof(Mine)", "it is file-local, so the generated file cannot see it. Make it internal", "file struct Mine" + CustomLoss)]
     [InlineData(

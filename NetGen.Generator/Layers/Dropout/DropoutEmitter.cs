@@ -3,7 +3,7 @@ using System.Linq;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Layers.Dropout;
 
 /// <summary>Dropout has no kernels of its own: training calls the runtime, with the same key on the way forward and back.</summary>
 internal sealed class DropoutEmitter : LayerEmitter

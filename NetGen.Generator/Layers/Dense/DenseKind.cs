@@ -1,21 +1,24 @@
 using NetGen.Generator.Activations;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Helpers;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Layers;
+namespace NetGen.Generator.Layers.Dense;
 
-/// <summary>Reads <c>[Dense]</c>.</summary>
-internal sealed class DenseReader : LayerReader
+/// <summary><c>[Dense]</c>: every output is a weighted sum of all inputs.</summary>
+internal sealed class DenseKind : ILayerKind
 {
     private const string AnyFinite = "finite";
     private const string Positive = "finite and greater than 0";
     private const string NotNegative = "finite and 0 or more";
 
-    public override string AttributeName => "NetGen.DenseAttribute";
+    public string AttributeName => "NetGen.DenseAttribute";
 
-    public override string Kind => "Dense";
+    public string Name => "Dense";
 
-    public override LayerReading? Read(LayerContext context)
+    public EquatableArray<string> InputArguments => LayerInputs.One;
+
+    public LayerSpec? Read(LayerReaderContext context)
     {
         var arguments = context.Arguments;
         int units = arguments.Get("units", 0);
@@ -46,13 +49,12 @@ internal sealed class DenseReader : LayerReader
 
         if (units == 1 && activation == ActivationKind.Softmax)
             context.Report(Descriptors.SoftmaxOfOneUnit, "activation", context.Subject);
-
-        long parameterCount = context.InputSize is { } inputs ? (inputs + (useBias ? 1L : 0L)) * units : 0;
-        bool trains = spec.TrainWeights || useBias && spec.TrainBiases;
-        return new LayerReading(spec, units, parameterCount, activation, trains);
+        return spec;
     }
 
-    private static float ReadActivationParameter(LayerContext context, ActivationKind activation)
+    public Shape Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => Shape.Of(((DenseSpec)spec).Units);
+
+    private static float ReadActivationParameter(LayerReaderContext context, ActivationKind activation)
     {
         float slope = context.GetNumber(
             "Slope", 0.01f, static value => value is >= 0 and < 1, Descriptors.ActivationParameterOutOfRange, "0 or more and less than 1");
@@ -74,7 +76,7 @@ internal sealed class DenseReader : LayerReader
         }
     }
 
-    private static float ReadInitializerScale(LayerContext context, InitializerKind initializer)
+    private static float ReadInitializerScale(LayerReaderContext context, InitializerKind initializer)
     {
         const string Scale = "InitializerScale";
         switch (initializer)
@@ -92,7 +94,7 @@ internal sealed class DenseReader : LayerReader
         return 0;
     }
 
-    private static float ReadInitialBias(LayerContext context, bool useBias)
+    private static float ReadInitialBias(LayerReaderContext context, bool useBias)
     {
         float bias = context.GetNumber("InitialBias", 0, static _ => true, Descriptors.InitialValueOutOfRange, AnyFinite);
         if (useBias)
@@ -102,6 +104,6 @@ internal sealed class DenseReader : LayerReader
         return 0;
     }
 
-    private static float ReadRegularization(LayerContext context, string argument) =>
+    private static float ReadRegularization(LayerReaderContext context, string argument) =>
         context.GetNumber(argument, 0, static value => value >= 0, Descriptors.RegularizationOutOfRange, NotNegative);
 }

@@ -4,13 +4,12 @@ using NetGen.Generator.Diagnostics;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>What a layer's reader knows: the attribute, the layer's place in the network, and where to say what is wrong.</summary>
+/// <summary>What a kind reads a layer from: the attribute, the layer's number and name, and where to say what is wrong.</summary>
 /// <param name="Arguments">The attribute.</param>
 /// <param name="Number">The layer's number, from 1.</param>
 /// <param name="Name">The layer's name, given or by default.</param>
-/// <param name="InputSize">How many numbers the layer takes, or null where an error before it leaves that open.</param>
 /// <param name="Diagnostics">Receives what is wrong.</param>
-internal sealed record LayerContext(AttributeArguments Arguments, int Number, string Name, int? InputSize, DiagnosticBag Diagnostics)
+internal sealed record LayerReaderContext(AttributeArguments Arguments, int Number, string Name, DiagnosticBag Diagnostics)
 {
     /// <summary>How messages name the layer.</summary>
     public string Subject => $"Layer {Number} '{Name}'";

@@ -1,0 +1,31 @@
+using System.Linq;
+using NetGen.Generator.Helpers;
+
+namespace NetGen.Generator.Model;
+
+/// <summary>
+/// The shape of one row of values in logical order: [n], [channels, length] or [channels, height, width].
+/// How the numbers lie in memory is decided later.
+/// </summary>
+internal sealed record Shape(EquatableArray<int> Extents)
+{
+    /// <summary>How many numbers one row has.</summary>
+    public int Size => checked((int)LongSize);
+
+    /// <summary>The same for a shape that nobody has looked at yet.</summary>
+    public long LongSize => Extents.Aggregate(1L, static (product, extent) => checked(product * extent));
+
+    /// <summary>The first extent: the units of a vector, the channels of anything else.</summary>
+    public int Channels => Extents[0];
+
+    /// <summary>How many places each channel has: 1 for a vector.</summary>
+    public int Pixels => Size / Channels;
+
+    /// <summary>Whether it is [n].</summary>
+    public bool IsVector => Extents.Count == 1;
+
+    public static Shape Of(params int[] extents) => new(new EquatableArray<int>(extents));
+
+    /// <summary>As people write it: <c>[1, 28, 28]</c>.</summary>
+    public override string ToString() => $"[{string.Join(", ", Extents)}]";
+}
