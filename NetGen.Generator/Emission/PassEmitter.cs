@@ -52,7 +52,7 @@ internal static class PassEmitter
             return;
         }
 
-        string needed = capacity == "1" ? (perRow + LayerPlan.Lanes).ToString() : $"{capacity} * {perRow} + {LayerPlan.Lanes}";
+        string needed = capacity == "1" ? ((long)perRow + LayerPlan.Lanes).ToString() : $"(long){capacity} * {perRow} + {LayerPlan.Lanes}";
         writer.Line($"if (workspace.Length < {needed}) Throw.Workspace(nameof(workspace), {needed}, workspace.Length);");
         writer.Line($"ref float {name} = ref Buffers.Align(workspace);");
     }
@@ -74,15 +74,15 @@ internal static class PassEmitter
         using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters(plan)})"))
         {
             writer.Line(RowCount(plan));
-            writer.Line($"if (outputs.Length != rows * {plan.OutputSize}) Throw.RowCount(nameof(outputs), rows, {plan.OutputSize}, outputs.Length);");
+            writer.Line($"if (outputs.Length != {Floats(plan.OutputSize)}) Throw.RowCount(nameof(outputs), rows, {plan.OutputSize}, outputs.Length);");
             if (hasLoss)
                 writer.Line($"if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
             EmitAllocation(writer, "buffers", plan.Buffers.InferenceRow, rows, capacity);
             if (hasLoss)
                 writer.Line("float loss = 0;");
-            using (writer.Block($"for (int row = 0; row < rows; row += {capacity})"))
+            using (writer.Block(BlockLoop(capacity)))
             {
-                writer.Line($"int count = Math.Min({capacity}, rows - row);");
+                writer.Line(BlockCount(capacity));
                 string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
                 string t = hasLoss ? $"ref {Element("targets", plan.OutputSize)}, evaluates, " : "";
                 writer.Line($"{(hasLoss ? "loss += " : "")}ForwardRows(ref p, ref {Element("inputs", plan.InputSize)}, {t}ref {Element("outputs", plan.OutputSize)}, (nuint)count{last});");
@@ -92,6 +92,15 @@ internal static class PassEmitter
                 writer.Line("return loss;");
         }
     }
+
+    /// <summary>How many floats all rows have, in 64 bits: a product of two lengths may exceed 32.</summary>
+    public static string Floats(int length) => length == 1 ? "rows" : $"(long)rows * {length}";
+
+    /// <summary>The head of a loop over blocks of rows. Its variable is as wide as an address, as the last step may pass the largest int.</summary>
+    public static string BlockLoop(string capacity) => $"for (nint row = 0; row < rows; row += {capacity})";
+
+    /// <summary>The statement that counts the rows of a block.</summary>
+    public static string BlockCount(string capacity) => $"int count = (int)Math.Min({capacity}, rows - row);";
 
     /// <summary>The first float of the block of rows that starts at <c>row</c>.</summary>
     public static string Element(string span, int length) => $"Unsafe.Add(ref MemoryMarshal.GetReference({span}), {(length == 1 ? "row" : $"row * {length}")})";

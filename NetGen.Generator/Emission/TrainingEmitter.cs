@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
@@ -119,21 +121,38 @@ internal static class TrainingEmitter
         {
             writer.Line(PassEmitter.RowCount(plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
-            writer.Line($"if (targets.Length != rows * {plan.OutputSize}) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
+            writer.Line($"if (targets.Length != {PassEmitter.Floats(plan.OutputSize)}) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
             PassEmitter.EmitAllocation(writer, "buffers", plan.Buffers.TrainingRow, rows, capacity);
             writer.Line("float loss = 0;");
-            using (writer.Block($"for (int row = 0; row < rows; row += {capacity})"))
+            EmitOverwriteByNothing(writer, plan);
+            using (writer.Block(PassEmitter.BlockLoop(capacity)))
             {
-                writer.Line($"int count = Math.Min({capacity}, rows - row);");
-                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                string key = plan.IsRandom ? ", RandomKey.Of(context).Skip(row)" : "";
+                writer.Line(PassEmitter.BlockCount(capacity));
+                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
+                string key = plan.IsRandom ? ", RandomKey.Of(context).Skip((int)row)" : "";
                 string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
                 writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, ref {PassEmitter.Element("targets", plan.OutputSize)}, ref g, weights{key}, (nuint)count, context.OverwritesGradients && row == 0, scale{last});");
             }
 
             writer.Line("return loss;");
         }
+    }
+
+    /// <summary>The gradients of no rows are zeros, and take the place of what stands there like any others.</summary>
+    public static void EmitOverwriteByNothing(SourceWriter writer, NetworkPlan plan)
+    {
+        var ranges = new List<(int Start, int Length)>();
+        foreach (var range in plan.Layers.SelectMany(static layer => LayerEmitter.Of(layer).Trained(layer)).OrderBy(static range => range.Start))
+        {
+            if (ranges.Count > 0 && ranges[ranges.Count - 1] is var last && last.Start + last.Length == range.Start)
+                ranges[ranges.Count - 1] = (last.Start, last.Length + range.Length);
+            else
+                ranges.Add(range);
+        }
+
+        foreach (var (start, length) in ranges)
+            writer.Line($"if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, {start}, {length}).Clear();");
     }
 
     private static void EmitRows(SourceWriter writer, NetworkPlan plan)

@@ -57,6 +57,9 @@ internal abstract class LayerEmitter
     /// <param name="withInputGradients">Whether any layer before this one is trained.</param>
     public abstract void EmitBackward(SourceWriter writer, LayerPlan layer, bool withInputGradients);
 
+    /// <summary>The parts of the block of parameters that training changes.</summary>
+    public virtual IEnumerable<(int Start, int Length)> Trained(LayerPlan layer) => [];
+
     /// <summary>Writes the members of the layer's entry in the network's <c>Layers</c>, after the common ones.</summary>
     public abstract IEnumerable<string> InfoMembers(LayerPlan layer);
 }

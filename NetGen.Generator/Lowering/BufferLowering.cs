@@ -29,10 +29,13 @@ internal static class BufferLowering
         int inference = 2 * widest + (loss is null or { EvaluatesItself: true } ? 0 : head);
         int gradient = spec.InputGradients ? Math.Max(widest, LayerPlan.RoundUp(spec.InputSize)) : widest;
         bool trains = loss is not null || spec.InputGradients;
-        int training = trains ? layers.Sum(static layer => SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2 * gradient : 0;
+        // Parsing refuses networks whose rows are longer than an array.
+        int training = trains ? checked((int)(layers.Sum(static layer => (long)SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2L * gradient)) : 0;
 
         int most = RowsOf(spec.InputSize, MostRows);
-        int workspaceRows = layers.Sum(static layer => (long)layer.WeightCount) >= ManyWeights ? RowsOf(spec.InputSize, MostRowsOfManyWeights) : most;
+        int workspaceRows = RowsInArray(
+            layers.Sum(static layer => (long)layer.WeightCount) >= ManyWeights ? RowsOf(spec.InputSize, MostRowsOfManyWeights) : most,
+            Math.Max(inference, training));
         int inferenceRows = RowsOnStack(inference, spec.StackBudget, most);
         int trainingRows = !trains ? 0 : RowsOnStack(training, spec.StackBudget, most);
         bool needsWorkspace = inferenceRows < FewestRows || (trains && trainingRows < FewestRows);
@@ -47,6 +50,14 @@ internal static class BufferLowering
         while (most > FewestRows && (long)most * inputs > MostInputFloats)
             most /= 2;
         return most;
+    }
+
+    /// <summary>So many rows as a workspace can hold.</summary>
+    private static int RowsInArray(int rows, int row)
+    {
+        while (rows > 1 && BufferPlan.Length(rows, row) > Limits.WorkspaceLength)
+            rows /= 2;
+        return rows;
     }
 
     private static int RowsOnStack(int floatsPerRow, int budget, int most)

@@ -13,7 +13,10 @@ internal sealed record BufferPlan(int InferenceRow, int TrainingRow, int Gradien
     public static readonly BufferPlan None = new(0, 0, 0, 1, 32, 0);
 
     /// <summary>The workspace's length, with room to start on a 64-byte line.</summary>
-    public int WorkspaceLength => WorkspaceRows == 0 ? 0 : WorkspaceRows * System.Math.Max(InferenceRow, TrainingRow) + LayerPlan.Lanes;
+    public long WorkspaceLength => WorkspaceRows == 0 ? 0 : Length(WorkspaceRows, System.Math.Max(InferenceRow, TrainingRow));
+
+    /// <summary>What some rows need, with room to start on a 64-byte line.</summary>
+    public static long Length(long rows, long row) => rows * row + LayerPlan.Lanes;
 
     /// <summary>Whether batches take their buffers from the caller; else from the stack of the kernel, a constant number of rows at a time.</summary>
     public bool TakesWorkspace => WorkspaceRows > 0;

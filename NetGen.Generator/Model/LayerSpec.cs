@@ -20,6 +20,9 @@ internal abstract record LayerSpec(string Name)
     /// <summary>Whether the network may end with it.</summary>
     public virtual bool CanBeLast => true;
 
+    /// <summary>How many values training keeps of each output.</summary>
+    public int Kept { get; init; } = 1;
+
     /// <summary>How many parameters the layer has where it reads these shapes.</summary>
     public virtual long CountParameters(EquatableArray<Shape> inputs) => 0;
 }

@@ -51,7 +51,7 @@ public sealed partial class Dataset
         }
 
         (_inputs, _labels, InputSize, OutputSize) = (inputs, labels, inputSize, classes);
-        _oneHot = new float[2 * classes - 1];
+        _oneHot = new float[Require.Floats(2, classes, "classes") - 1];
         _oneHot[classes - 1] = 1;
     }
 
@@ -176,7 +176,7 @@ public sealed partial class Dataset
         if (rows.Count == 0)
             throw new ArgumentException("Expected at least one row, but there is none.", name);
         int size = rows[0].Length;
-        float[] flat = new float[checked(rows.Count * size)];
+        float[] flat = new float[Require.Floats(rows.Count, size, "numbers")];
         for (int i = 0; i < rows.Count; i++)
         {
             if (rows[i].Length != size)

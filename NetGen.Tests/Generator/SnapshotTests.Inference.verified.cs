@@ -160,11 +160,11 @@ namespace NetGen.Generated
         public static void ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int rows = Buffers.CountRows(inputs, 48);
-            if (outputs.Length != rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
+            if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[2064]);
-            for (int row = 0; row < rows; row += 32)
+            for (nint row = 0; row < rows; row += 32)
             {
-                int count = Math.Min(32, rows - row);
+                int count = (int)Math.Min(32, rows - row);
                 ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 48), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), (nuint)count, ref buffers);
             }
         }

@@ -182,7 +182,7 @@ namespace NetGen.Generated
             if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);
             if (evaluates && targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             float loss = 0;
-            for (int row = 0; row < rows; row++)
+            for (nint row = 0; row < rows; row++)
             {
                 float z2 = PreActivation(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2));
                 float h2 = Sigmoid.Value(z2);
@@ -257,11 +257,12 @@ namespace NetGen.Generated
             if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             float loss = 0;
-            for (int row = 0; row < rows; row += 32)
+            if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, 0, 13).Clear();
+            for (nint row = 0; row < rows; row += 32)
             {
-                int count = Math.Min(32, rows - row);
-                ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
-                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);
+                int count = (int)Math.Min(32, rows - row);
+                ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice((int)row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);
             }
             return loss;
         }

@@ -74,11 +74,12 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             writer.Line("if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
             writer.Line("float loss = 0;");
-            using (writer.Block($"for (int row = 0; row < rows; row += {rows})"))
+            TrainingEmitter.EmitOverwriteByNothing(writer, plan);
+            using (writer.Block(PassEmitter.BlockLoop(rows.ToString())))
             {
-                writer.Line($"int count = Math.Min({rows}, rows - row);");
-                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);");
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice(row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
+                writer.Line(PassEmitter.BlockCount(rows.ToString()));
+                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
+                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, targets.Slice((int)row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
             }
 
             writer.Line("return loss;");

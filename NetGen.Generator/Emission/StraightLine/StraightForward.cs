@@ -40,7 +40,7 @@ internal static class StraightForward
                 writer.Line("float loss = 0;");
             }
 
-            using (writer.Block("for (int row = 0; row < rows; row++)"))
+            using (writer.Block("for (nint row = 0; row < rows; row++)"))
             {
                 int last = plan.Layers.Count;
                 writer.Line($"float z{last} = PreActivation(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)});");

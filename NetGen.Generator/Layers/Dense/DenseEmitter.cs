@@ -84,6 +84,15 @@ internal sealed class DenseEmitter : LayerEmitter
             yield return (dense.KernelName + "Biases", dense.BiasOffset);
     }
 
+    public override IEnumerable<(int Start, int Length)> Trained(LayerPlan layer)
+    {
+        var dense = (DensePlan)layer;
+        if (dense.Spec.TrainWeights)
+            yield return (dense.WeightOffset, dense.WeightCount);
+        if (dense.TrainsBiases)
+            yield return (dense.BiasOffset, dense.BiasCount);
+    }
+
     public override void EmitForward(SourceWriter writer, LayerPlan layer)
     {
         var dense = (DensePlan)layer;

@@ -49,7 +49,7 @@ internal sealed class DenseKind : ILayerKind
 
         if (units == 1 && activation == ActivationKind.Softmax)
             context.Report(Descriptors.SoftmaxOfOneUnit, "activation", context.Subject);
-        return spec;
+        return spec with { Kept = ActivationRegistry.Get(activation).Derivative == SavedValue.PreActivation ? 2 : 1 };
     }
 
     public Shape Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => Shape.Of(((DenseSpec)spec).Units);

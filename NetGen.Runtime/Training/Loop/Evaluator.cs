@@ -29,7 +29,7 @@ internal sealed class Evaluator : IParallelWork
         (_network, _data, _team) = (network, data, team);
         _rule = Accuracy.RuleFor(network, data);
         _rowsPerBlock = Math.Max(network.RowsPerBlock, 1);
-        _blocks = (data.Count + _rowsPerBlock - 1) / _rowsPerBlock;
+        _blocks = (int)(((long)data.Count + _rowsPerBlock - 1) / _rowsPerBlock);
         long multiplyAdds = 0;
         foreach (LayerInfo layer in network.Layers)
             multiplyAdds += layer.MultiplyAdds;
@@ -38,7 +38,7 @@ internal sealed class Evaluator : IParallelWork
         _source = new DatasetBatch(data);
         _losses = new float[_blocks];
         _right = new int[_blocks];
-        _outputs = keepsOutputs ? new ParameterBlock(checked(data.Count * network.OutputSize)) : null;
+        _outputs = keepsOutputs ? new ParameterBlock(Require.Floats(data.Count, network.OutputSize, "outputs to keep")) : null;
         _readers = new RowReader[_workers];
         _workspaces = new ParameterBlock[_workers];
         _blockOutputs = new ParameterBlock[keepsOutputs ? 0 : _workers];
@@ -48,7 +48,7 @@ internal sealed class Evaluator : IParallelWork
             _readers[i] = new RowReader(network, rows);
             _workspaces[i] = new ParameterBlock(network.WorkspaceLength);
             if (!keepsOutputs)
-                _blockOutputs[i] = new ParameterBlock(rows * network.OutputSize);
+                _blockOutputs[i] = new ParameterBlock(Require.Floats(rows, network.OutputSize, "outputs"));
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed class RowReader
     public RowReader(INeuralNetwork network, int rows)
     {
         (_inputSize, _outputSize) = (network.InputSize, network.OutputSize);
-        _inputs = new ParameterBlock(checked(rows * _inputSize));
-        _targets = new ParameterBlock(checked(rows * _outputSize));
+        _inputs = new ParameterBlock(Require.Floats(rows, _inputSize, "inputs"));
+        _targets = new ParameterBlock(Require.Floats(rows, _outputSize, "targets"));
         _weights = new ParameterBlock(rows);
     }
 
