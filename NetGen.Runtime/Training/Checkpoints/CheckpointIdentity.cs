@@ -111,22 +111,23 @@ internal sealed class CheckpointIdentity
     private void AddNetwork(INeuralNetwork network)
     {
         var layers = new List<string>();
-        var tensors = new List<string>();
+        var settings = new List<string>();
         foreach (LayerInfo layer in network.Layers)
         {
             layers.Add($"{layer.Kind} {layer.InputSize}-{layer.OutputSize} {layer.Activation}");
             if (layer.ActivationParameter != 0)
                 layers[^1] += $" {layer.ActivationParameter}";
+            if (!layer.Tensors.IsEmpty)
+                layers[^1] += $" ({string.Join(", ", layer.Tensors)})";
             foreach (TensorInfo tensor in layer.Tensors)
             {
-                tensors.Add($"{layer.Name} {tensor}{(tensor.IsTrained ? "" : " frozen")}");
-                if (tensor.L1 != 0 || tensor.L2 != 0 || tensor.MaxNorm != 0)
-                    tensors[^1] += $" L1 {tensor.L1} L2 {tensor.L2} norm {tensor.MaxNorm}";
+                settings.Add(
+                    $"{layer.Name} {tensor.Name}{(tensor.IsTrained ? "" : " frozen")} L1 {tensor.L1} L2 {tensor.L2} norm {tensor.MaxNorm}");
             }
         }
 
         Add("a network", string.Join("; ", layers));
-        Add("a network with the tensors", string.Join("; ", tensors));
+        Add("a network with the settings", string.Join("; ", settings));
     }
 
     private void Add<T>(string name, T value) => _facts.Add((name, Text(value)));

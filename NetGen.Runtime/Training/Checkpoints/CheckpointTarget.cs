@@ -13,8 +13,8 @@ internal sealed class CheckpointTarget
     {
         _path = Path.GetFullPath(path);
         // A link may point to one that points to a third.
-        if (File.ResolveLinkTarget(_path, returnFinalTarget: true) is { } target)
-            _path = target.FullName;
+        if (new FileInfo(_path).LinkTarget is not null)
+            _path = File.ResolveLinkTarget(_path, returnFinalTarget: true)!.FullName;
         if (Directory.Exists(_path))
             throw new IOException($"A checkpoint cannot be written to '{path}': it is a folder.");
         if (IsDevice(_path))
