@@ -39,7 +39,8 @@ public sealed partial class Trainer
         Network = network;
         Options = options ?? new TrainingOptions();
         _setup = new TrainingSetup(network, Options);
-        _setup.Step.Prepare(Math.Min(Options.BatchSize, MostRowsAhead));
+        if (Options.BatchSize <= MostRowsAhead)
+            _setup.Step.Prepare(Options.BatchSize);
         _batch = new SpanBatch(network.InputSize, network.OutputSize);
     }
 
@@ -156,7 +157,7 @@ public sealed partial class Trainer
             CheckpointTarget? target = Options.CheckpointPath is { } path ? new CheckpointTarget(path) : null;
             target?.Try();
             var measures = new EpochMeasures(Network, Options, validation, _setup.Team);
-            var content = new CheckpointContent(_setup, CheckpointIdentity.Of(_setup, batchSize, rows, validation?.Count ?? 0), validates);
+            var content = new CheckpointContent(_setup, new TrainingData(batchSize, rows, validation?.Count ?? 0));
             if (restore is null)
                 _setup.Memory.BeginCall(Network.Parameters, validates);
             else

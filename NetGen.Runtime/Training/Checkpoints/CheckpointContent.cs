@@ -4,10 +4,13 @@ namespace NetGen.Runtime.Training;
 /// What a checkpoint knows: what its bits depend on, the numbers of the memory at the end of an epoch, the epochs of the call, and blocks of
 /// floats: parameters, the optimizer's slots, the best weights. How that becomes bytes is <see cref="CheckpointFile"/>'s matter.
 /// </summary>
-internal sealed class CheckpointContent(TrainingSetup setup, CheckpointIdentity identity, bool validates)
+internal sealed class CheckpointContent(TrainingSetup setup, TrainingData data)
 {
     private readonly ITrainableNetwork _network = setup.Network;
     private readonly TrainingMemory _memory = setup.Memory;
+    private CheckpointIdentity? _identity;
+
+    private CheckpointIdentity Identity => _identity ??= CheckpointIdentity.Of(setup, data);
 
     /// <summary>Writes a checkpoint of the epoch that has just ended.</summary>
     public void Write(Stream stream) =>
@@ -19,7 +22,7 @@ internal sealed class CheckpointContent(TrainingSetup setup, CheckpointIdentity 
 
     private void Write(BinaryWriter writer, in MemoryPoint point, ParameterBlock[] slots, Span<float> parameters)
     {
-        identity.Write(writer);
+        Identity.Write(writer);
         point.Write(writer);
         writer.Write(_memory.History.Count);
         foreach (EpochResult epoch in _memory.History)
@@ -37,7 +40,7 @@ internal sealed class CheckpointContent(TrainingSetup setup, CheckpointIdentity 
     public void Restore(Stream stream)
     {
         CheckpointReader reader = CheckpointFile.Read(stream);
-        identity.Compare(reader);
+        Identity.Compare(reader);
         MemoryPoint point = MemoryPoint.Read(reader);
         List<EpochResult> history = reader.ReadList(CheckpointEpoch.LeastBytes, (r, i) => CheckpointEpoch.Read(r, point.CallEpoch + i + 1));
         if (history.Count != point.Epoch - point.CallEpoch)
@@ -58,7 +61,7 @@ internal sealed class CheckpointContent(TrainingSetup setup, CheckpointIdentity 
         if (!reader.IsAtEnd)
             throw new InvalidDataException("The checkpoint is damaged: there is more behind its end.");
 
-        _memory.Restore(point, history, validates);
+        _memory.Restore(point, history, data.ValidationRows > 0);
         for (int i = 0; i < slots.Length; i++)
             slots[i].CopyTo(_memory.Optimizer.Slots[i].Span);
         parameters.CopyTo(_network.Parameters);

@@ -20,17 +20,15 @@ internal sealed class CheckpointIdentity
 
     /// <summary>Gathers what a training depends on.</summary>
     /// <param name="setup">The trainer's.</param>
-    /// <param name="batchSize">How many rows a batch has.</param>
-    /// <param name="rows">How many rows are learned; null for a stream.</param>
-    /// <param name="validationRows">How many rows are validated; 0 for none.</param>
-    public static CheckpointIdentity Of(TrainingSetup setup, int batchSize, int? rows, int validationRows)
+    /// <param name="data">The call's.</param>
+    public static CheckpointIdentity Of(TrainingSetup setup, TrainingData data)
     {
         // Records print numbers as the current culture does.
         CultureInfo culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            return Gather(setup, batchSize, rows, validationRows);
+            return Gather(setup, data);
         }
         finally
         {
@@ -38,7 +36,7 @@ internal sealed class CheckpointIdentity
         }
     }
 
-    private static CheckpointIdentity Gather(TrainingSetup setup, int batchSize, int? rows, int validationRows)
+    private static CheckpointIdentity Gather(TrainingSetup setup, TrainingData data)
     {
         TrainingOptions options = setup.Options;
         var identity = new CheckpointIdentity();
@@ -47,8 +45,8 @@ internal sealed class CheckpointIdentity
         identity.Add("an optimizer whose slots number", setup.Memory.Optimizer.Slots.Length);
         identity.AddMembers("the optimizer's", options.Optimizer.ToString());
         identity.Add("the seed", options.Seed);
-        identity.Add("the batch size", batchSize);
-        identity.Add("training data of", rows is { } count ? Text(count) + " rows" : "a stream");
+        identity.Add("the batch size", data.BatchSize);
+        identity.Add("training data of", data.Rows is { } count ? Text(count) + " rows" : "a stream");
         identity.Add(nameof(options.AccumulationSteps), options.AccumulationSteps);
         identity.Add(nameof(options.Shuffle), options.Shuffle);
         identity.Add("the schedule", options.Schedule.ToString());
@@ -67,7 +65,7 @@ internal sealed class CheckpointIdentity
         identity.Add(nameof(options.NonFinite), options.NonFinite);
         if (options.EarlyStopping is not null || options.Schedule.Plateau is not null)
         {
-            identity.Add("validation data of so many rows:", validationRows);
+            identity.Add("validation data of so many rows:", data.ValidationRows);
             identity.Add(nameof(options.ValidateEvery), options.ValidateEvery);
         }
 
@@ -143,3 +141,9 @@ internal sealed class CheckpointIdentity
         }
     }
 }
+
+/// <summary>The data of a call.</summary>
+/// <param name="BatchSize">How many rows a batch has.</param>
+/// <param name="Rows">How many rows are learned; null for a stream.</param>
+/// <param name="ValidationRows">How many rows are validated; 0 for none.</param>
+internal readonly record struct TrainingData(int BatchSize, int? Rows, int ValidationRows);

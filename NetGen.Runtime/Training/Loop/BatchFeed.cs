@@ -3,8 +3,8 @@ namespace NetGen.Runtime.Training;
 /// <summary>Where a training's batches come from: epoch after epoch, batch after batch.</summary>
 internal abstract class BatchFeed
 {
-    /// <summary>What <see cref="NextAsync"/> returns when the token has ended it.</summary>
-    public const int Cancelled = -1;
+    /// <summary>What <see cref="Next"/> returns when the batch must be waited for.</summary>
+    public const int Waits = -1;
 
     /// <summary>The rows of the batch.</summary>
     public abstract BatchSource Batch { get; }
@@ -16,9 +16,12 @@ internal abstract class BatchFeed
     /// <param name="epoch">Its number, the first being 0.</param>
     public abstract void Begin(int epoch);
 
-    /// <summary>Moves to the next batch and returns its rows; 0 at the end of the epoch.</summary>
-    public abstract ValueTask<int> NextAsync();
+    /// <summary>Moves to the next batch and returns its rows; 0 at the end of the epoch, or <see cref="Waits"/>.</summary>
+    public abstract int Next();
 
-    /// <summary>Ends an epoch, at its end or before.</summary>
-    public abstract ValueTask EndAsync();
+    /// <summary>Waits as long as <see cref="Next"/> could do nothing but wait.</summary>
+    public virtual ValueTask WaitAsync() => default;
+
+    /// <summary>Lets go of what it holds.</summary>
+    public virtual ValueTask EndAsync() => default;
 }

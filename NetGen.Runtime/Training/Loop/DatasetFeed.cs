@@ -28,16 +28,14 @@ internal sealed class DatasetFeed : BatchFeed
             Permutation.ForEpoch(_order, _seed, epoch);
     }
 
-    public override ValueTask<int> NextAsync()
+    public override int Next()
     {
         int rows = Math.Min(_batchSize, _rows - _next);
         if (rows > 0)
             _batch.MoveTo(_order, _next);
         _next += rows;
-        return new ValueTask<int>(rows);
+        return rows;
     }
-
-    public override ValueTask EndAsync() => default;
 }
 
 /// <summary>Numbers of steps.</summary>

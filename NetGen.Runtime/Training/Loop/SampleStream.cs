@@ -12,9 +12,12 @@ internal abstract class SampleStream
     /// <summary>Goes back to the start.</summary>
     public abstract void Begin(CancellationToken cancellation);
 
-    /// <summary>Moves to the next sample and returns whether there is one.</summary>
+    /// <summary>Moves to the next sample and returns whether there is one; null when that must be waited for.</summary>
+    public abstract bool? TryMoveNext();
+
+    /// <summary>Waits for what <see cref="TryMoveNext"/> could not tell.</summary>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
-    public abstract ValueTask<bool> MoveNextAsync(CancellationToken cancellation);
+    public abstract ValueTask WaitAsync(CancellationToken cancellation);
 
     /// <summary>Lets go of the stream.</summary>
     public abstract ValueTask EndAsync();
@@ -29,9 +32,15 @@ internal sealed class EnumerableStream(IEnumerable<TrainingSample> samples) : Sa
 
     public override TrainingSample Current => _samples!.Current;
 
-    public override void Begin(CancellationToken cancellation) => _samples = samples.GetEnumerator();
+    public override void Begin(CancellationToken cancellation)
+    {
+        _samples?.Dispose();
+        _samples = samples.GetEnumerator();
+    }
 
-    public override ValueTask<bool> MoveNextAsync(CancellationToken cancellation) => new(_samples!.MoveNext());
+    public override bool? TryMoveNext() => _samples!.MoveNext();
+
+    public override ValueTask WaitAsync(CancellationToken cancellation) => default;
 
     public override ValueTask EndAsync()
     {
@@ -45,37 +54,61 @@ internal sealed class EnumerableStream(IEnumerable<TrainingSample> samples) : Sa
 internal sealed class AsyncEnumerableStream(IAsyncEnumerable<TrainingSample> samples) : SampleStream
 {
     private IAsyncEnumerator<TrainingSample>? _samples;
+    private ValueTask<bool> _next;
+    private bool _isAtStart;
+    private bool? _hasMoved;
 
     public override TrainingSample Current => _samples!.Current;
 
-    public override void Begin(CancellationToken cancellation) => _samples = samples.GetAsyncEnumerator(cancellation);
+    public override void Begin(CancellationToken cancellation) => _isAtStart = true;
 
-    public override ValueTask<bool> MoveNextAsync(CancellationToken cancellation)
+    public override bool? TryMoveNext()
     {
+        if (_isAtStart)
+            return null;
+        if (_hasMoved is { } hasMoved)
+        {
+            _hasMoved = null;
+            return hasMoved;
+        }
+
         ValueTask<bool> next = _samples!.MoveNextAsync();
-        return next.IsCompleted || !cancellation.CanBeCanceled ? next : WaitAsync(next.AsTask(), cancellation);
+        if (next.IsCompleted)
+            return next.Result;
+        _next = next;
+        return null;
     }
 
-    public override ValueTask EndAsync()
+    public override async ValueTask WaitAsync(CancellationToken cancellation)
     {
-        IAsyncEnumerator<TrainingSample>? samples = _samples;
-        _samples = null;
-        return samples?.DisposeAsync() ?? default;
-    }
+        if (_isAtStart)
+        {
+            await EndAsync().ConfigureAwait(false);
+            _samples = samples.GetAsyncEnumerator(cancellation);
+            _isAtStart = false;
+            return;
+        }
 
-    // A stream that does not listen to the token is left where it waits, and let go of when it comes to an end of its own.
-    private async ValueTask<bool> WaitAsync(Task<bool> next, CancellationToken cancellation)
-    {
+        Task<bool> next = _next.AsTask();
         try
         {
-            return await next.WaitAsync(cancellation).ConfigureAwait(false);
+            _hasMoved = await next.WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!next.IsCompleted)
         {
+            // A stream that does not listen is left where it waits, and let go of when it comes to an end of its own.
             _ = LeaveAsync(next, _samples!);
             _samples = null;
             throw;
         }
+    }
+
+    public override async ValueTask EndAsync()
+    {
+        if (_samples is not { } samples)
+            return;
+        _samples = null;
+        await samples.DisposeAsync().ConfigureAwait(false);
     }
 
     private static async Task LeaveAsync(Task next, IAsyncDisposable samples)

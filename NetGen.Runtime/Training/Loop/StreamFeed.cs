@@ -6,7 +6,7 @@ internal sealed class StreamFeed : BatchFeed
     private readonly SampleStream _stream;
     private readonly StreamBatch _batch;
     private readonly CancellationToken _cancellation;
-    private bool _isEmpty;
+    private bool _isEmpty, _isCut;
 
     public StreamFeed(SampleStream stream, ITrainableNetwork network, TrainingOptions options, CancellationToken cancellation)
     {
@@ -22,28 +22,27 @@ internal sealed class StreamFeed : BatchFeed
 
     public override void Begin(int epoch)
     {
+        (_isEmpty, _isCut) = (true, false);
         _batch.Clear();
-        _isEmpty = true;
         _stream.Begin(_cancellation);
     }
 
-    public override async ValueTask<int> NextAsync()
+    public override int Next()
     {
-        _batch.Clear();
+        // A batch that is waited for is filled further.
+        if (!_isCut)
+            _batch.Clear();
+        _isCut = false;
         while (!_batch.IsFull)
         {
-            if (_cancellation.IsCancellationRequested)
-                return Cancelled;
-            try
+            if (_cancellation.IsCancellationRequested || MoveNext() is not { } isThere)
             {
-                if (!await _stream.MoveNextAsync(_cancellation).ConfigureAwait(false))
-                    break;
-            }
-            catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
-            {
-                return Cancelled;
+                _isCut = true;
+                return Waits;
             }
 
+            if (!isThere)
+                break;
             _batch.Add(_stream.Current);
             _isEmpty = false;
         }
@@ -53,5 +52,29 @@ internal sealed class StreamFeed : BatchFeed
         return _batch.Count;
     }
 
+    public override async ValueTask WaitAsync()
+    {
+        try
+        {
+            await _stream.WaitAsync(_cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            // Whoever waits looks at the token.
+        }
+    }
+
     public override ValueTask EndAsync() => _stream.EndAsync();
+
+    private bool? MoveNext()
+    {
+        try
+        {
+            return _stream.TryMoveNext();
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 }

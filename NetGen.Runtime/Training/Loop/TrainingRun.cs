@@ -16,11 +16,12 @@ internal sealed class TrainingRun
     private readonly CheckpointKeeper _checkpoints;
     private readonly CancellationToken _cancellation;
     private readonly ScheduleSpan _schedule;
-    private readonly int _newEpochs;
+    private readonly int _newEpochs, _stepsPerEpoch;
 
     private EndReason? _reason;
     private TrainingFailure? _failure;
     private EpochSum _epoch;
+    private bool _isInEpoch;
 
     /// <summary>Sets a call up; the memory has begun it, or has it from a checkpoint.</summary>
     public TrainingRun(
@@ -31,6 +32,7 @@ internal sealed class TrainingRun
         _checkpoints = checkpoints;
         _reports = new ProgressReports(_network, _options, _memory, _step, feed.StepsPerEpoch, call.Progress, content);
         _schedule = ScheduleSpan.OfCall(_options, _memory, feed.StepsPerEpoch);
+        _stepsPerEpoch = feed.StepsPerEpoch;
         _newEpochs = _memory.History.Count;
         _reason = _memory.Best.IsOutOfPatience ? EndReason.EarlyStopped : null;
         _step.Begin();
@@ -45,16 +47,17 @@ internal sealed class TrainingRun
     {
         try
         {
-            while (IsRunning)
-            {
-                if (await GoThroughEpochAsync().ConfigureAwait(false))
-                    EndEpoch();
-            }
+            while (!Advance())
+                await _feed.WaitAsync().ConfigureAwait(false);
         }
         catch
         {
             SaveQuietly();
             throw;
+        }
+        finally
+        {
+            await _feed.EndAsync().ConfigureAwait(false);
         }
 
         return Finish();
@@ -72,34 +75,42 @@ internal sealed class TrainingRun
         }
     }
 
-    private async ValueTask<bool> GoThroughEpochAsync()
+    /// <summary>Goes on as far as batches are there. Returns whether training is at its end, and not waiting.</summary>
+    private bool Advance()
     {
-        _epoch = default;
-        _reports.BeginEpoch();
-        if (IsCancelled())
-            return false;
-        _feed.Begin(_memory.Epoch);
-        try
+        while (IsRunning)
         {
-            while (_epoch.Steps < _feed.StepsPerEpoch || _feed.StepsPerEpoch == 0)
-            {
-                int rows = IsCancelled() ? BatchFeed.Cancelled : await _feed.NextAsync().ConfigureAwait(false);
-                if (rows == 0)
-                    return (_step.Batches == 0 || EndStep()) && IsWhole();
-                if (rows == BatchFeed.Cancelled)
-                    return !IsCancelled();
-                _step.Prepare(rows);
-                _step.Add(_feed.Batch, rows);
-                if (_step.Batches == _options.AccumulationSteps && !EndStep())
-                    return false;
-            }
+            if (IsCancelled())
+                return true;
+            if (!_isInEpoch)
+                BeginEpoch();
+            int rows = _feed.Next();
+            if (rows == BatchFeed.Waits)
+                return IsCancelled();
+            if (rows > 0)
+                Add(rows);
+            else if (_step.Batches > 0)
+                EndStep();
+            if (_reason is null && (rows == 0 || (_epoch.Steps == _stepsPerEpoch && _stepsPerEpoch > 0)))
+                EndEpoch();
+        }
 
-            return true;
-        }
-        finally
-        {
-            await _feed.EndAsync().ConfigureAwait(false);
-        }
+        return true;
+    }
+
+    private void BeginEpoch()
+    {
+        (_epoch, _isInEpoch) = (default, true);
+        _reports.BeginEpoch();
+        _feed.Begin(_memory.Epoch);
+    }
+
+    private void Add(int rows)
+    {
+        _step.Prepare(rows);
+        _step.Add(_feed.Batch, rows);
+        if (_step.Batches == _options.AccumulationSteps)
+            EndStep();
     }
 
     private bool IsCancelled()
@@ -110,10 +121,7 @@ internal sealed class TrainingRun
         return true;
     }
 
-    private bool IsWhole() => _epoch.Steps >= _feed.StepsPerEpoch ? true : throw new ArgumentException(
-        $"Expected {_feed.StepsPerEpoch} steps an epoch, but the stream of epoch {_memory.Epoch + 1} ended after {_epoch.Steps}.", "samples");
-
-    private bool EndStep()
+    private void EndStep()
     {
         _epoch.Steps++;
         if (_step.Take(_schedule, out double loss, out long rows))
@@ -121,18 +129,24 @@ internal sealed class TrainingRun
         else if (_options.NonFinite == NonFiniteAction.Stop)
         {
             Fail(_memory.Epoch + 1, loss / rows);
-            return false;
+            return;
         }
         else
             _memory.Skipped++;
 
         if (_reports.AfterStep(_epoch))
             _reason = EndReason.Stopped;
-        return _reason is null;
     }
 
     private void EndEpoch()
     {
+        _isInEpoch = false;
+        if (_epoch.Steps < _stepsPerEpoch)
+        {
+            throw new ArgumentException(
+                $"Expected {_stepsPerEpoch} steps an epoch, but the stream of epoch {_memory.Epoch + 1} ended after {_epoch.Steps}.", "samples");
+        }
+
         if (!Finite.All(_network.Parameters))
         {
             Fail(_memory.Epoch + 1, _epoch.MeanLoss);
