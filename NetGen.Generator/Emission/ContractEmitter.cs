@@ -37,6 +37,6 @@ internal static class ContractEmitter
         writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, outputs{batch});");
         writer.Line(KernelMethod.Member);
         writer.Line($"float {trainable}BackwardBatch({input} inputs, {input} targets, {output} gradients, global::NetGen.TrainingContext context, {output} workspace) =>");
-        writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients(plan)}, context, 1{batch});");
+        writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients(plan)}, context, 1{(plan.InputGradients ? ", default" : "")}{batch});");
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
@@ -23,8 +22,8 @@ internal static class TensorEmitter
             string members = string.Join(", ", new[]
             {
                 $"Name = \"{layer.Name}\"", $"Kind = \"{layer.Kind}\"", $"InputSize = {layer.Inputs}", $"OutputSize = {layer.Outputs}",
-                $"Activation = {Ours}Activation.{layer.Activation}", $"MultiplyAdds = {layer.MultiplyAdds}",
-            }.Concat(LayerEmitter.Of(layer).InfoMembers(layer)));
+                $"Activation = {Ours}Activation.{layer.Activation.Kind}", $"MultiplyAdds = {layer.MultiplyAdds}",
+            }.Concat(layer.Activation.Parameter == 0 ? [] : [$"ActivationParameter = {Literal.Of(layer.Activation.Parameter)}"]));
             if (layer.Tensors.Count == 0)
             {
                 writer.Line($"    new() {{ {members} }},");
@@ -70,7 +69,7 @@ internal static class TensorEmitter
         {
             LayerPlan layer = plan.Layers[i];
             string members = string.Join(", ", layer.Tensors.Select(static tensor => $"<c>{tensor.Member}</c> {ShapeOf(tensor)}"));
-            MembersEmitter.Member(writer, plan, layer.Name, $"{PassEmitter.Title(layer)}: {members}. Nothing is copied.",
+            MembersEmitter.Member(writer, plan, layer.Name, $"{layer.Title}: {members}. Nothing is copied.",
                 $"public {views}.{types[i]} {layer.Name} => new({Table(plan)}[{i}], {BlockOf(plan)});");
         }
 
@@ -92,7 +91,7 @@ internal static class TensorEmitter
             writer.Line($"internal {views}(global::System.Span<float> block) => _block = block;");
             foreach (int i in layers)
             {
-                writer.Line($"/// <summary>{PassEmitter.Title(plan.Layers[i])}.</summary>");
+                writer.Line($"/// <summary>{plan.Layers[i].Title}.</summary>");
                 writer.Line($"public {types[i]} {plan.Layers[i].Name} => new({Table(plan)}[{i}], _block);");
             }
 

@@ -23,7 +23,7 @@ internal static class StridedCopy
         int axes = layout.Extents.Length, last = axes - 1;
         Span<int> extents = stackalloc int[axes], index = stackalloc int[axes];
         layout.Extents.CopyTo(extents);
-        ReadOnlySpan<int> outer = TensorLayout.RowMajor(extents).AsSpan(), inner = layout.Strides.AsSpan();
+        ReadOnlySpan<int> outer = layout.CountedStrides.AsSpan(), inner = layout.Strides.AsSpan();
         int first = firstRow * layout.RowLength, count = rows.Length;
         if (count % outer[0] != 0 || first % outer[0] != 0)
         {

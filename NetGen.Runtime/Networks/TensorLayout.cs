@@ -9,7 +9,8 @@ internal sealed class TensorLayout
     {
         Length = LengthOf(name, shape);
         Extents = extents;
-        Strides = strides.IsDefault ? RowMajor(extents.AsSpan()) : strides;
+        CountedStrides = RowMajor(extents.AsSpan());
+        Strides = strides.IsDefault ? CountedStrides : strides;
         RowLength = shape.Length == 0 ? 1 : Length / Math.Max(shape[0], 1);
         bool splits = Split(shape.AsSpan(), extents.AsSpan());
         if (!splits || Strides.Length != extents.Length || !IsDense(extents, Strides))
@@ -19,7 +20,7 @@ internal sealed class TensorLayout
                 + $"{TensorInfo.ShapeText(Strides.AsSpan())}: extents must split the shape's axes in order, and strides must put every element in a place of its own.");
         }
 
-        IsRowMajor = Strides.AsSpan().SequenceEqual(RowMajor(extents.AsSpan()).AsSpan());
+        IsRowMajor = Strides.AsSpan().SequenceEqual(CountedStrides.AsSpan());
         IsSplit = !extents.AsSpan().SequenceEqual(shape.AsSpan());
     }
 
@@ -33,13 +34,16 @@ internal sealed class TensorLayout
 
     public ImmutableArray<int> Strides { get; }
 
+    /// <summary>What the strides would be if elements lay in the order in which they are counted.</summary>
+    public ImmutableArray<int> CountedStrides { get; }
+
     /// <summary>Whether elements lie in the order in which they are counted.</summary>
     public bool IsRowMajor { get; }
 
     /// <summary>Whether an axis of the shape is several of the extents.</summary>
     public bool IsSplit { get; }
 
-    public static ImmutableArray<int> RowMajor(ReadOnlySpan<int> extents)
+    private static ImmutableArray<int> RowMajor(ReadOnlySpan<int> extents)
     {
         var strides = new int[extents.Length];
         int stride = 1;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -31,6 +33,7 @@ internal sealed record MultiStepSchedule(int[] Milestones, float Factor) : Sched
 
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Factor, Milestones.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length)
     {
         int passed = 0;

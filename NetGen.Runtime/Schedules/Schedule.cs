@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>
@@ -34,6 +36,7 @@ public abstract partial record Schedule
     internal virtual long StepsBefore => 0;
 
     /// <summary>Returns the factor of a step in an epoch; the lengths are those of the whole training, where they are needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal virtual double FactorAt(long step, long steps, long epoch, long epochs) =>
         Unit == ScheduleUnit.Step ? FactorAt(step, steps) : FactorAt(epoch, epochs);
 

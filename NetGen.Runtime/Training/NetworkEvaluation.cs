@@ -7,9 +7,9 @@ public static class NetworkEvaluation
 {
     /// <summary>Measures a network on a dataset: its loss, and its accuracy where it tells classes.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The rows; sample weights do not count here.</param>
+    /// <param name="data">The rows; means are weighted where they have weights (see <see cref="Dataset.WithWeights"/>).</param>
     /// <param name="maxDegreeOfParallelism">How many threads may work at once: −1 for one a processor, else 1 or more. Changes no bit.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or has a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">The dataset does not fit the network, a number is not finite, or a target is out of the loss's range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is 0 or less than −1.</exception>
     public static Evaluation Evaluate(this ITrainableNetwork network, Dataset data, int maxDegreeOfParallelism = -1)
     {
@@ -19,7 +19,7 @@ public static class NetworkEvaluation
 
     /// <summary>Measures a network on a dataset, and every row's loss for itself.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The rows; sample weights do not count here.</param>
+    /// <param name="data">The rows; means are weighted where they have weights (see <see cref="Dataset.WithWeights"/>).</param>
     /// <param name="losses">Receives the loss of every row; as many as rows.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or has a number that is not finite, or there are more or fewer losses than rows.</exception>
     public static Evaluation Evaluate(this ITrainableNetwork network, Dataset data, Span<float> losses)
@@ -41,7 +41,7 @@ public static class NetworkEvaluation
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is 0 or less than −1.</exception>
     public static float[] Predict(this ITrainableNetwork network, Dataset data, int maxDegreeOfParallelism = -1)
     {
-        using WorkerTeam team = Check(network, data, maxDegreeOfParallelism);
+        using WorkerTeam team = Check(network, data, maxDegreeOfParallelism, checksRange: false);
         var evaluator = new Evaluator(network, data, team, keepsOutputs: true);
         evaluator.Evaluate();
         return evaluator.Outputs.ToArray();
@@ -69,7 +69,7 @@ public static class NetworkEvaluation
         return outputs;
     }
 
-    private static WorkerTeam Check(ITrainableNetwork network, Dataset data, int maxDegreeOfParallelism)
+    private static WorkerTeam Check(ITrainableNetwork network, Dataset data, int maxDegreeOfParallelism, bool checksRange = true)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -79,7 +79,7 @@ public static class NetworkEvaluation
                 nameof(maxDegreeOfParallelism), maxDegreeOfParallelism, $"maxDegreeOfParallelism must be -1 or 1 or more, but is {maxDegreeOfParallelism}.");
         }
 
-        DataCheck.Dataset(data, network, nameof(data));
+        DataCheck.Dataset(data, network, nameof(data), checksRange);
         return new WorkerTeam(WorkerTeam.SizeFor(maxDegreeOfParallelism));
     }
 }

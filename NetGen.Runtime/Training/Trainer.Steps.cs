@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
@@ -13,7 +14,7 @@ public sealed partial class Trainer
     /// </summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers, 1 or more.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
-    /// <param name="weights">What each row's loss and gradients are multiplied by, negative ones too; empty when every row counts 1.</param>
+    /// <param name="weights">What each row's loss and gradients are multiplied by, 0 or more; empty when every row counts 1.</param>
     /// <returns>
     /// The mean loss that it stepped on. NaN or infinite when loss or gradients were: then no step was taken, nothing has changed, and
     /// <see cref="SkippedSteps"/> is one more.
@@ -23,11 +24,13 @@ public sealed partial class Trainer
     /// memory that it needs, and the first that is worth threads starts them. <see cref="TrainingOptions.AccumulationSteps"/> does not matter
     /// here. A schedule that counts epochs, or spans the training, needs <see cref="TrainingOptions.StepsPerEpoch"/>.
     /// </remarks>
-    /// <exception cref="ArgumentException">A span has another length than expected, or the schedule lacks what it needs.</exception>
+    /// <exception cref="ArgumentException">A span has another length than expected, or a number that the loss cannot learn from; or the schedule lacks what it needs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights = default)
     {
-        int rows = CountRows(inputs, targets, weights);
+        DataCheck.Batch(inputs, targets, weights, Network, Options);
         PrepareSingleStep();
+        int rows = inputs.Length / Network.InputSize;
         GradientStep step = _setup.Step;
         step.Prepare(rows);
         step.Begin();
@@ -52,6 +55,7 @@ public sealed partial class Trainer
     /// <returns>Whether the step was taken. Not so when a gradient was not finite: nothing has changed then, and <see cref="SkippedSteps"/> is one more.</returns>
     /// <remarks>Schedules are as for <see cref="Step"/>.</remarks>
     /// <exception cref="ArgumentException">There are more or fewer gradients than parameters, or the schedule lacks what it needs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Apply(ReadOnlySpan<float> gradients)
     {
         if (gradients.Length != Network.ParameterCount)
@@ -63,26 +67,7 @@ public sealed partial class Trainer
         return isTaken;
     }
 
-    private int CountRows(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
-    {
-        int rows = inputs.Length / Network.InputSize;
-        if (inputs.IsEmpty || rows * Network.InputSize != inputs.Length)
-        {
-            throw new ArgumentException(
-                $"Expected rows of {Network.InputSize} inputs, 1 or more, but got {inputs.Length} numbers.", nameof(inputs));
-        }
-
-        if (targets.Length != (long)rows * Network.OutputSize)
-        {
-            throw new ArgumentException(
-                $"Expected {rows} rows of {Network.OutputSize} targets, {(long)rows * Network.OutputSize} in all, but got {targets.Length}.", nameof(targets));
-        }
-
-        if (!weights.IsEmpty && weights.Length != rows)
-            throw new ArgumentException($"Expected {rows} weights, one a row, but got {weights.Length}.", nameof(weights));
-        return rows;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PrepareSingleStep()
     {
         if (_maySingleStep)

@@ -50,9 +50,9 @@ public sealed partial class Trainer
     {
         if (Options.BatchSize == TrainingOptions.FullBatch)
             throw new ArgumentException($"A stream has no end to know of: {nameof(TrainingOptions.BatchSize)} cannot be {nameof(TrainingOptions.FullBatch)}.", "options");
-        DataCheck.Options(Options, Network, validation is not null);
         if (validation is not null)
             DataCheck.Dataset(validation, Network, nameof(validation));
+        DataCheck.Options(Options, Network, null, validation);
         var feed = new StreamFeed(samples, Network, Options, call.Cancellation);
         ScheduleCheck.Stream(Options, feed.StepsPerEpoch);
         return RunAsync(restore, feed, Options.BatchSize, null, validation, call);

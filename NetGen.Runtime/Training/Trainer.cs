@@ -125,8 +125,8 @@ public sealed partial class Trainer
     }
 
     /// <summary>Measures the network on a dataset: its loss, and its accuracy where it tells classes.</summary>
-    /// <param name="data">The rows; sample weights do not count here.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or has a number that is not finite.</exception>
+    /// <param name="data">The rows; means are weighted where they have weights (see <see cref="Dataset.WithWeights"/>).</param>
+    /// <exception cref="ArgumentException">The dataset does not fit the network, a number is not finite, or a target is out of the loss's range.</exception>
     public Evaluation Evaluate(Dataset data) => Network.Evaluate(data, Options.MaxDegreeOfParallelism);
 
     /// <summary>Returns the network's outputs for all rows of a dataset, row-major.</summary>
@@ -137,12 +137,11 @@ public sealed partial class Trainer
     private TrainingResult Fit(Action<CheckpointContent>? restore, Dataset train, Dataset? validation, in TrainingCall call)
     {
         ArgumentNullException.ThrowIfNull(train);
-        DataCheck.Options(Options, Network, validation is not null);
         int batchSize = DataCheck.BatchSize(Options, train.Count);
         DataCheck.Dataset(train, Network, nameof(train));
-        DataCheck.Smoothing(Options, Network, train);
         if (validation is not null)
             DataCheck.Dataset(validation, Network, nameof(validation));
+        DataCheck.Options(Options, Network, train, validation);
         var feed = new DatasetFeed(train, Options, batchSize);
         ScheduleCheck.Dataset(Options, feed.StepsPerEpoch);
         return RunAsync(restore, feed, batchSize, train.Count, validation, call).AsTask().GetAwaiter().GetResult();

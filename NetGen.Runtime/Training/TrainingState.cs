@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
@@ -40,6 +41,7 @@ public sealed class TrainingState
     }
 
     /// <summary>Calls a callback. Returns whether it, or one before it, asked for the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool Call(TrainingCallback callback, in TrainingProgress progress)
     {
         Progress = progress;

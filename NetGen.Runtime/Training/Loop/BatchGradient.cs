@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>
@@ -53,6 +55,7 @@ internal sealed class BatchGradient : IParallelWork
     public ParameterBlock Gradients => _sums[0].Gradients;
 
     /// <summary>Adds the second sum of some parameters to the first, if it has any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Join(int start, int count)
     {
         if (_sums.Length > 1 && _sums[1].IsUsed)
@@ -60,6 +63,7 @@ internal sealed class BatchGradient : IParallelWork
     }
 
     /// <summary>Allocates what batches of so many rows need, unless it is there. Adding such batches then allocates nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prepare(int largestBatch)
     {
         if (largestBatch <= _largestBatch)
@@ -85,6 +89,7 @@ internal sealed class BatchGradient : IParallelWork
     }
 
     /// <summary>Takes the gradients of a step as they are, instead of adding up those of rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(ReadOnlySpan<float> gradients)
     {
         gradients.CopyTo(Gradients.Span);
@@ -97,6 +102,7 @@ internal sealed class BatchGradient : IParallelWork
     /// <param name="rows">How many there are.</param>
     /// <param name="step">The number of the step, part of the key of all that is random.</param>
     /// <param name="firstRow">How many rows were added in this step before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Add(BatchSource source, int rows, ulong step, long firstRow)
     {
         (_source, _rows, _step, _firstRow) = (source, rows, step, firstRow);
@@ -120,6 +126,7 @@ internal sealed class BatchGradient : IParallelWork
         return loss;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Execute(int worker)
     {
         try
@@ -147,6 +154,7 @@ internal sealed class BatchGradient : IParallelWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double AddTogether(int workers)
     {
         _hasFailed = false;
@@ -163,6 +171,7 @@ internal sealed class BatchGradient : IParallelWork
         return loss;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double AddAlone()
     {
         double loss = 0;
@@ -177,16 +186,21 @@ internal sealed class BatchGradient : IParallelWork
     }
 
     // A sum's first block of a step takes the place of the last step's gradients.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float AddTo(OrderedSum sum, int block, int worker, bool isFirst) =>
         Backward(block, worker, sum.Gradients, overwrites: isFirst && !sum.IsUsed);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int BlocksOfRows(int rows) => (int)(((long)rows + _rowsPerBlock - 1) / _rowsPerBlock);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int WorkersFor(int rows, int blocks) => rows * (Int128)_multiplyAdds < WorthAThread ? 1 : Math.Min(_team.Size, blocks);
 
     // The step's blocks go to the sums by turns, across the batches that it is made of.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FirstBlockOf(int sum) => (sum + _firstSum) % _sums.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int BlocksOf(int sum) => (_blocks - FirstBlockOf(sum) + _sums.Length - 1) / _sums.Length;
 
     private static void Grow<T>(ref T[] items, int count, Func<T> make)
@@ -199,6 +213,7 @@ internal sealed class BatchGradient : IParallelWork
             items[i] = make();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Backward(int block, int worker, ParameterBlock gradients, bool overwrites)
     {
         RowReader reader = _readers[worker];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Randomness;
 
 namespace NetGen.Runtime.Training;
@@ -21,6 +22,7 @@ internal sealed class DatasetFeed : BatchFeed
 
     public override int StepsPerEpoch { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Begin(int epoch)
     {
         _next = 0;
@@ -28,6 +30,7 @@ internal sealed class DatasetFeed : BatchFeed
             Permutation.ForEpoch(_order, _seed, epoch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Next()
     {
         int rows = Math.Min(_batchSize, _rows - _next);

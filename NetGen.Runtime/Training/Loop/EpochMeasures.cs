@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Measures a network after epochs: on the validation set, by metrics, and for what follows a measure, early stopping and plateaus.</summary>
@@ -22,6 +24,7 @@ internal sealed class EpochMeasures
     }
 
     /// <summary>Measures after an epoch, if it is its turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EpochResult Measure(int epoch, bool isLast)
     {
         var result = new EpochResult { Epoch = epoch };
@@ -32,6 +35,7 @@ internal sealed class EpochMeasures
     }
 
     /// <summary>Tells early stopping and the schedule what was measured. Returns whether training is to end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Observe(in EpochResult result, TrainingMemory memory, ReadOnlySpan<float> parameters)
     {
         if (_evaluator is not null && result.ValidationLoss is null)
@@ -46,6 +50,7 @@ internal sealed class EpochMeasures
         return memory.Best.IsOutOfPatience;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlyMemory<float> MeasureMetrics()
     {
         int count = _options.Metrics.Count;

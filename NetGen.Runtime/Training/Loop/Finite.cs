@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime.Training;
@@ -10,6 +11,7 @@ internal static class Finite
     private const int MostFloats = int.MaxValue / sizeof(float);
 
     /// <summary>Whether all values are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool All(ReadOnlySpan<float> values)
     {
         // v·0 is 0 for finite values and NaN for all others, and NaN stays NaN in a sum.
@@ -30,6 +32,7 @@ internal static class Finite
         && (left.Length <= MostFloats || AreSame(left[MostFloats..], right[MostFloats..]));
 
     /// <summary>Whether all of a layer's parameters, or their gradients, are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool All(LayerInfo layer, ReadOnlySpan<float> block)
     {
         foreach (TensorInfo tensor in layer.Tensors)
@@ -42,6 +45,7 @@ internal static class Finite
     }
 
     /// <summary>The index of the first value that is not finite; −1 when all are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfOther(ReadOnlySpan<float> values)
     {
         if (All(values))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>
@@ -32,12 +34,15 @@ internal sealed class GradientStep
     public float Norm { get; private set; }
 
     /// <summary>Allocates what batches of so many rows need, unless it is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prepare(int largestBatch) => _gradient.Prepare(largestBatch);
 
     /// <summary>Forgets the step that is under way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin() => (_loss, _rows, Batches) = (0, 0, 0);
 
     /// <summary>Adds a batch to the step that is under way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(BatchSource batch, int rows)
     {
         _loss += _gradient.Add(batch, rows, (ulong)_memory.Step, _rows);
@@ -46,6 +51,7 @@ internal sealed class GradientStep
     }
 
     /// <summary>Takes the step, unless its loss or gradients are not finite. Returns whether it did, and which loss of how many rows it stepped on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Take(in ScheduleSpan span, out double loss, out long rows)
     {
         (loss, rows) = (_loss, _rows);
@@ -54,6 +60,7 @@ internal sealed class GradientStep
     }
 
     /// <summary>Takes a step on gradients from elsewhere, unless they are not finite. Returns whether it did.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Take(ReadOnlySpan<float> gradients, in ScheduleSpan span)
     {
         Begin();
@@ -64,6 +71,7 @@ internal sealed class GradientStep
     /// <summary>The layer nearest to the outputs whose parameters, or else gradients, are not finite; null where there is none.</summary>
     public LayerInfo? FindNonFiniteLayer() => _update.FindNonFiniteParameters() ?? _update.FindNonFiniteGradients();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Take(float scale, double loss, in ScheduleSpan span)
     {
         if (_network.Parameters.Length != _network.ParameterCount)

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Keeps the Euclidean norm of every unit's incoming weights within a limit (Srebro and Shraibman, 2005).</summary>
 internal static class MaxNorm
 {
     /// <summary>Scales the weights of every unit, an index of the first axis, whose norm is more than the limit down to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(TensorView weights, float limit)
     {
         TensorLayout layout = weights.Info.Layout;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 
 namespace NetGen.Runtime.Training;
@@ -34,12 +35,15 @@ internal sealed class ProgressReports
     public TimeSpan EpochDuration => Stopwatch.GetElapsedTime(_epochStarted, _epochEnded = Stopwatch.GetTimestamp());
 
     /// <summary>Begins an epoch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BeginEpoch() => _epochStarted = HasListeners || _options.CheckpointPath is not null ? Stopwatch.GetTimestamp() : _epochEnded;
 
     /// <summary>The epoch's steps are done, and what comes now is not training.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BeginMeasures() => _measuring = HasListeners ? Stopwatch.GetTimestamp() : 0;
 
     /// <summary>Tells of a step. Returns whether a callback asked for the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool AfterStep(in EpochSum epoch)
     {
         bool reports = _progress is not null && _options.ReportEvery > 0 && _memory.Step % _options.ReportEvery == 0;
@@ -52,6 +56,7 @@ internal sealed class ProgressReports
     }
 
     /// <summary>Tells of a whole epoch. Returns whether a callback asked for the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool AfterEpoch(in EpochSum epoch, in EpochResult result)
     {
         TrainingProgress now = Now(epoch, _measuring) with
@@ -63,6 +68,7 @@ internal sealed class ProgressReports
         return _options.OnEpoch is { } callback && _state.Call(callback, now);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TrainingProgress Now(in EpochSum epoch, long trained) => new()
     {
         Epochs = _epochs, Step = _memory.Step, StepsPerEpoch = _stepsPerEpoch, Loss = epoch.MeanLoss, LearningRate = _step.LearningRate,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Where a schedule is: what it counts from, and how long a schedule without a length of its own is.</summary>
@@ -26,6 +28,7 @@ internal readonly record struct ScheduleSpan
         (_firstStep, _steps, _firstEpoch, _epochs, _stepsPerEpoch) = (firstStep, steps, firstEpoch, epochs, stepsPerEpoch);
 
     /// <summary>The learning rate of a step, the first being 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float RateAt(long step, TrainingOptions options, TrainingMemory memory)
     {
         long epoch = memory.Epoch - _firstEpoch;

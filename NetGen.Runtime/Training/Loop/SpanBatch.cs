@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>A batch of rows that lie in memory of the caller's, which must not move as long as the batch is used.</summary>
@@ -15,12 +17,16 @@ internal sealed unsafe class SpanBatch(int inputSize, int outputSize) : BatchSou
         _weights = weights;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Inputs(int first, int count) => new(_inputs + (long)first * inputSize, count * inputSize);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Targets(int first, int count) => new(_targets + (long)first * outputSize, count * outputSize);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Input(int row) => Inputs(row, 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Target(int row) => Targets(row, 1);
 
     public override float Weight(int row) => _weights is null ? 1 : _weights[row];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>A batch filled sample by sample from a stream. Its memory grows with what comes, up to a batch.</summary>
@@ -28,6 +30,7 @@ internal sealed class StreamBatch : BatchSource
 
     /// <summary>Adds a copy of a sample.</summary>
     /// <exception cref="ArgumentException">The sample has another size than the network, or a number that does not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in TrainingSample sample)
     {
         DataCheck.Sample(sample, _taken, _network, _options);
@@ -40,18 +43,25 @@ internal sealed class StreamBatch : BatchSource
     }
 
     /// <summary>Empties the batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear() => Count = 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Inputs(int first, int count) => _inputs.Span.Slice(first * _inputSize, count * _inputSize);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Targets(int first, int count) => _targets.Span.Slice(first * _outputSize, count * _outputSize);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Input(int row) => Inputs(row, 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Target(int row) => Targets(row, 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Weight(int row) => _weights[row];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Label(int row) => Classes.Of(Target(row));
 
     private void Grow(int rows)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>The batches of a stream: a batch is all that is held.</summary>
@@ -27,6 +29,7 @@ internal sealed class StreamFeed : BatchFeed
         _stream.Begin(_cancellation);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Next()
     {
         // A batch that is waited for is filled further.
@@ -66,6 +69,7 @@ internal sealed class StreamFeed : BatchFeed
 
     public override ValueTask EndAsync() => _stream.EndAsync();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool? MoveNext()
     {
         try

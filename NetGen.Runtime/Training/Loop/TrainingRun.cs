@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>
@@ -76,6 +78,7 @@ internal sealed class TrainingRun
     }
 
     /// <summary>Goes on as far as batches are there. Returns whether training is at its end, and not waiting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Advance()
     {
         while (IsRunning)
@@ -98,6 +101,7 @@ internal sealed class TrainingRun
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BeginEpoch()
     {
         (_epoch, _isInEpoch) = (default, true);
@@ -105,6 +109,7 @@ internal sealed class TrainingRun
         _feed.Begin(_memory.Epoch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int rows)
     {
         _step.Prepare(rows);
@@ -113,6 +118,7 @@ internal sealed class TrainingRun
             EndStep();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsCancelled()
     {
         if (!_cancellation.IsCancellationRequested)
@@ -121,6 +127,7 @@ internal sealed class TrainingRun
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndStep()
     {
         _epoch.Steps++;
@@ -138,6 +145,7 @@ internal sealed class TrainingRun
             _reason = EndReason.Stopped;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndEpoch()
     {
         _isInEpoch = false;

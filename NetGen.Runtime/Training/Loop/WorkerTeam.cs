@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace NetGen.Runtime.Training;
@@ -45,6 +46,7 @@ internal sealed class WorkerTeam : IDisposable
 
     /// <summary>Does work with some of the threads and returns when all of them are done.</summary>
     /// <exception cref="Exception">Whatever the first thread to fail threw.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(IParallelWork work, int workers)
     {
         workers = Math.Min(workers, Size);
@@ -107,6 +109,7 @@ internal sealed class WorkerTeam : IDisposable
         thread.Start();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Serve(int worker, int seen)
     {
         while (true)
@@ -126,6 +129,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool NextCall(ref int seen, int worker)
     {
         for (int i = 0; i < _spins; i++)
@@ -158,6 +162,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WaitForOthers()
     {
         for (int i = 0; i < _spins; i++)
@@ -176,6 +181,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Execute(IParallelWork work, int worker)
     {
         try

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>The best epoch so far by <see cref="EarlyStopping"/>, its weights, and how many evaluations since brought nothing better.</summary>
@@ -28,6 +30,7 @@ internal sealed class BestEpoch(EarlyStopping? stopping)
     }
 
     /// <summary>Takes note of what was measured after an epoch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Observe(int epoch, double value, ReadOnlySpan<float> parameters)
     {
         double gain = stopping!.Metric is { HigherIsBetter: true } ? value - Value : Value - value;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen.Runtime.Training;
@@ -90,6 +91,7 @@ internal sealed class TrainingMemory
     }
 
     /// <summary>Takes note of an epoch's loss for a plateau schedule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ObservePlateau(PlateauSchedule schedule, double loss)
     {
         PlateauState state = Plateau;
