@@ -28,8 +28,8 @@ public sealed partial class Trainer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights = default)
     {
-        DataCheck.Batch(inputs, targets, weights, Network, Options);
         PrepareSingleStep();
+        DataCheck.Batch(inputs, targets, weights, Network, Options);
         int rows = inputs.Length / Network.InputSize;
         GradientStep step = _setup.Step;
         step.Prepare(rows);

@@ -27,6 +27,7 @@ internal static class Finite
     }
 
     /// <summary>Whether two blocks of one length have the same bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AreSame(ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>
         MemoryMarshal.AsBytes(left[..Math.Min(left.Length, MostFloats)]).SequenceEqual(MemoryMarshal.AsBytes(right[..Math.Min(right.Length, MostFloats)]))
         && (left.Length <= MostFloats || AreSame(left[MostFloats..], right[MostFloats..]));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>A stream of samples that is gone through once an epoch, whatever its kind.</summary>
@@ -32,12 +34,14 @@ internal sealed class EnumerableStream(IEnumerable<TrainingSample> samples) : Sa
 
     public override TrainingSample Current => _samples!.Current;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Begin(CancellationToken cancellation)
     {
         _samples?.Dispose();
         _samples = samples.GetEnumerator();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool? TryMoveNext() => _samples!.MoveNext();
 
     public override ValueTask WaitAsync(CancellationToken cancellation) => default;
@@ -60,8 +64,10 @@ internal sealed class AsyncEnumerableStream(IAsyncEnumerable<TrainingSample> sam
 
     public override TrainingSample Current => _samples!.Current;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Begin(CancellationToken cancellation) => _isAtStart = true;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool? TryMoveNext()
     {
         if (_isAtStart)

@@ -21,6 +21,7 @@ internal readonly record struct ScheduleSpan
             : new(0, 0, 0, 0, 0);
 
     /// <summary>The span of single steps: <see cref="TrainingOptions.StepsPerEpoch"/> tells how many make an epoch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ScheduleSpan OfSteps(TrainingOptions options, TrainingMemory memory) =>
         new(0, (long)options.StepsPerEpoch * options.Epochs, 0, options.Epochs, options.StepsPerEpoch);
 

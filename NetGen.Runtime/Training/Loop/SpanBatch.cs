@@ -10,6 +10,7 @@ internal sealed unsafe class SpanBatch(int inputSize, int outputSize) : BatchSou
     public override bool HasWeights => _weights is not null;
 
     /// <summary>Points to rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MoveTo(float* inputs, float* targets, float* weights)
     {
         _inputs = inputs;
@@ -29,7 +30,9 @@ internal sealed unsafe class SpanBatch(int inputSize, int outputSize) : BatchSou
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Target(int row) => Targets(row, 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Weight(int row) => _weights is null ? 1 : _weights[row];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Label(int row) => Classes.Of(Target(row));
 }

@@ -22,6 +22,7 @@ internal sealed class StreamFeed : BatchFeed
 
     public override int StepsPerEpoch { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Begin(int epoch)
     {
         (_isEmpty, _isCut) = (true, false);

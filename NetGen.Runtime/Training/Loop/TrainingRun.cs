@@ -181,6 +181,7 @@ internal sealed class TrainingRun
     }
 
     // Who is told of an epoch may change the parameters: what training goes on with is what a checkpoint must have.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeOverChanges()
     {
         ReadOnlySpan<float> parameters = _network.Parameters;
