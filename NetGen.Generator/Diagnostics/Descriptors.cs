@@ -267,4 +267,11 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "Dropout makes a layer not rely on single values of the layer before. Behind the last layer it would only make the loss wrong.",
         Help + "netgen037");
+
+    public static readonly DiagnosticDescriptor RowTooLong = new(
+        "NETGEN040", "Training keeps too much of one row",
+        "{0} of {1} outputs brings what training keeps of one row to {2} floats, but one array holds at most {3}. Use fewer layers, or fewer units in the widest.",
+        Category, Error, isEnabledByDefault: true,
+        "The way back needs the outputs of every layer, and for some activations what stood before them: for one row at least, they must fit in one array.",
+        Help + "netgen040");
 }

@@ -19,7 +19,7 @@ internal static class ContractEmitter
         writer.Line($"int {network}OutputSize => {Literal.Of(plan.OutputSize)};");
         writer.Line($"int {network}ParameterCount => {Literal.Of(plan.ParameterCount)};");
         writer.Line($"int {network}WorkspaceLength => {Literal.Of(buffers.WorkspaceLength)};");
-        writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {network}Layers => {MembersEmitter.Private(plan, "LayerTable")};");
+        writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {network}Layers => {TensorEmitter.Table(plan)};");
         writer.Line($"{output} {network}Parameters => {block}.Span;");
         writer.Line(KernelMethod.Member);
         writer.Line($"void {network}Forward({input} input, {output} output, {output} workspace) => {kernels}.Forward({p}, input, output{single});");
@@ -37,6 +37,6 @@ internal static class ContractEmitter
         writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, outputs{batch});");
         writer.Line(KernelMethod.Member);
         writer.Line($"float {trainable}BackwardBatch({input} inputs, {input} targets, {output} gradients, global::NetGen.TrainingContext context, {output} workspace) =>");
-        writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients(plan)}, context, 1{batch});");
+        writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients(plan)}, context, 1{(plan.InputGradients ? ", default" : "")}{batch});");
     }
 }

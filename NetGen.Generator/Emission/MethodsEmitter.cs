@@ -48,7 +48,7 @@ internal static class MethodsEmitter
     }
 
     /// <summary>Writes a batch pass: over the stack if a row fits there, and over a workspace if that is worth having.</summary>
-    private static void Batch(SourceWriter writer, NetworkPlan plan, string name, string summary, string returns, string parameters, string call, int rowsOnStack, int perRow, string lastParameter = "")
+    private static void Batch(SourceWriter writer, NetworkPlan plan, string name, string summary, string returns, string parameters, string call, int rowsOnStack, Place memory, string lastParameter = "")
     {
         BufferPlan buffers = plan.Buffers;
         if (!buffers.TakesWorkspace)
@@ -59,7 +59,7 @@ internal static class MethodsEmitter
 
         if (rowsOnStack > 0)
         {
-            string stack = $"stackalloc float[{rowsOnStack * perRow + LayerPlan.Lanes}], {rowsOnStack}";
+            string stack = $"stackalloc float[{BufferPlan.Length(memory, rowsOnStack)}], {rowsOnStack}";
             Pass(writer, plan, name, summary, $"{returns} {name}({parameters}{lastParameter})", $"{call}, {stack})");
         }
 
@@ -78,14 +78,14 @@ internal static class MethodsEmitter
 
         string none = plan.Loss is null ? "" : "default, false, ";
         Batch(writer, plan, "ForwardBatch", $"Computes the outputs of as many rows of {plan.InputSize} as there are, row-major.", "void",
-            $"{ReadOnly} inputs, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, {none}outputs", buffers.InferenceRows, buffers.InferenceRow);
+            $"{ReadOnly} inputs, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, {none}outputs", buffers.InferenceRows, buffers.Inference);
         if (plan.Loss is { } loss)
         {
             Batch(writer, plan, "EvaluateBatch", $"Computes the outputs of all rows and returns the loss ({loss.Name}), summed over rows.", "float",
-                $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, targets, true, outputs", buffers.InferenceRows, buffers.InferenceRow);
+                $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, targets, true, outputs", buffers.InferenceRows, buffers.Inference);
         }
 
-        if (plan.Head.Activation is not (ActivationKind.Softmax or ActivationKind.Sigmoid) || plan.OutputSize > MostClasses)
+        if (plan.Head.Activation.Kind is not (ActivationKind.Softmax or ActivationKind.Sigmoid) || plan.OutputSize > MostClasses)
             return;
         string answer = plan.OutputSize == 1 ? "output[0] >= 0.5f ? 1 : 0" : "global::NetGen.Runtime.Buffers.IndexOfMax(output)";
         MembersEmitter.Member(writer, plan, "Classify",
@@ -106,6 +106,7 @@ internal static class MethodsEmitter
         BufferPlan buffers = plan.Buffers;
         string p = Parameters(plan), loss = plan.Loss!.Name;
         var last = Last(plan, "default");
+        string toInput = plan.InputGradients ? ", default" : "";
         const string step = "global::NetGen.Runtime.Buffers.Step(learningRate)";
         Pass(writer, plan, "Backward", $"Adds the gradients of one sample's loss to <paramref name=\"gradients\"/> and returns the loss ({loss}).",
             $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients{last.Parameters})",
@@ -114,7 +115,7 @@ internal static class MethodsEmitter
             $"float Train({ReadOnly} input, {ReadOnly} target, float learningRate{last.Parameters})",
             $"{Kernels}.Backward({p}, input, target, {p}, {step}{last.Arguments})");
         Batch(writer, plan, "BackwardBatch", "Adds the gradients of the loss, summed over rows, to <paramref name=\"gradients\"/> and returns the loss, summed over rows.", "float",
-            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}, 1", buffers.TrainingRows, buffers.TrainingRow, plan.IsRandom ? Context : "");
+            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}, 1{toInput}", buffers.TrainingRows, buffers.Training, plan.IsRandom ? Context : "");
         EmitTrainBatch(writer, plan);
         if (!plan.Loss.HasClassTargets || plan.OutputSize > MostClasses)
             return;
@@ -140,7 +141,7 @@ internal static class MethodsEmitter
         }
 
         if (buffers.TrainingRows > 0)
-            Overload(buffers.TrainingRows, $", stackalloc float[{buffers.TrainingRows * buffers.TrainingRow + LayerPlan.Lanes}], {buffers.TrainingRows}", takes: false);
+            Overload(buffers.TrainingRows, $", stackalloc float[{BufferPlan.Length(buffers.Training, buffers.TrainingRows)}], {buffers.TrainingRows}", takes: false);
         Overload(buffers.WorkspaceRows, $", workspace, {buffers.WorkspaceRows}", takes: true);
 
         void Overload(int rows, string last, bool takes) => Pass(writer, plan, "TrainBatch",
@@ -149,7 +150,7 @@ internal static class MethodsEmitter
             $"float TrainBatch({ReadOnly} inputs, {ReadOnly} targets, float learningRate{WorkspaceIf(takes)}{(plan.IsRandom ? Context : "")})",
             $"inputs.Length > {(long)rows * plan.InputSize}\n"
                 + $"        ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, {context}, {(takes ? "workspace" : "default")})\n"
-                + $"        : {Kernels}.BackwardBatch({p}, inputs, targets, {p}, {context}, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / {plan.InputSize}){last})");
+                + $"        : {Kernels}.BackwardBatch({p}, inputs, targets, {p}, {context}, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / {plan.InputSize}){(plan.InputGradients ? ", default" : "")}{last})");
     }
 
     private static void EmitInputGradients(SourceWriter writer, NetworkPlan plan)

@@ -1,3 +1,4 @@
+using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
@@ -11,24 +12,19 @@ internal static class LossLowering
         if (loss.IsNone)
             return null;
         if (loss.CustomType is { } type)
-            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false, $"Of<{type}>()", loss.EvaluatesItself);
+            return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false, HasRowsForm: false, HasScalarForm: false, $"Of<{type}>()", loss.EvaluatesItself);
 
-        bool isFused = loss.Kind is LossKind.BinaryCrossEntropy or LossKind.CrossEntropy or LossKind.KullbackLeibler;
-        bool hasClassTargets = loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge;
-        bool isMean = loss.Kind is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber or LossKind.BinaryCrossEntropy;
-        int outputs = spec.Output.Shape.Size;
-        return new LossPlan(
-            loss.Kind.ToString(), loss.Kind.ToString(), null, ArgumentOf(loss), isFused,
-            isMean && loss.Reduction == ReductionKind.Sum ? outputs : 1, hasClassTargets, TargetsOf(loss.Kind));
+        LossInfo info = LossKinds.Get(loss.Kind);
+        int factor = info.IsMean && loss.Reduction == ReductionKind.Sum ? spec.Output.Shape.Size : 1;
+        string? argument = info.Parameter switch
+        {
+            LossParameter.Delta => Writing.Literal.Of(loss.Delta),
+            LossParameter.Margin => Writing.Literal.Of(loss.Margin),
+            _ => null,
+        };
+        string name = loss.Kind.ToString();
+        return new LossPlan(name, name, null, argument, info.IsFused, factor, info.HasClassTargets, info.HasRowsForm, info.HasScalarForm, info.Targets);
     }
-
-    private static string TargetsOf(LossKind loss) => loss switch
-    {
-        LossKind.BinaryCrossEntropy => "UnitInterval",
-        LossKind.CrossEntropy or LossKind.KullbackLeibler => "NotNegative",
-        LossKind.Hinge or LossKind.SquaredHinge => "OneClass",
-        _ => "Any",
-    };
 
     /// <summary>The last part of a type's name, without type arguments, so that it can stand in a comment.</summary>
     private static string PlainName(string type)
@@ -46,11 +42,4 @@ internal static class LossLowering
 
         return type.Substring(start, end - start);
     }
-
-    private static string? ArgumentOf(LossSpec loss) => loss.Kind switch
-    {
-        LossKind.Huber => Writing.Literal.Of(loss.Delta),
-        LossKind.Hinge or LossKind.SquaredHinge => Writing.Literal.Of(loss.Margin),
-        _ => null,
-    };
 }

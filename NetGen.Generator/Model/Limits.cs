@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>The most parameters of one network: 1 GiB of floats.</summary>
     public const long ParameterCount = 268_435_456;
 
+    /// <summary>The longest array of floats there can be, and so the longest workspace.</summary>
+    public const int WorkspaceLength = 2_147_483_591;
+
     public const int MinStackBudget = 1_024;
 
     public const int MaxStackBudget = 524_288;

@@ -1,33 +1,42 @@
+using System.Linq;
 using NetGen.Generator.Helpers;
 
 namespace NetGen.Generator.Model;
 
 /// <summary>What will be emitted; no question left open.</summary>
-/// <param name="WeightCount">How many parameters are weights: the biases start there.</param>
-/// <param name="FirstTrained">The index of the first layer that training changes; gradients flow no further back. Equals the layer count when none does.</param>
-/// <param name="IsStraightLine">Whether the network is so small that all of it stays in registers: passes without buffers and without kernels of layers.</param>
+/// <param name="StatisticCount">How many floats lie behind the parameters that are measured and not trained.</param>
 /// <param name="IsRandom">Whether training draws random numbers, and so takes a key.</param>
+/// <param name="StepsInPlace">Whether a pass back may add to the parameters themselves, so that a step of gradient descent needs no memory for gradients.</param>
+/// <param name="Values">All values of all passes.</param>
+/// <param name="Strategy">The name of the strategy that writes passes of its own; null for the general way.</param>
 internal sealed record NetworkPlan(
     TypeSpec Type,
-    int InputSize,
-    int OutputSize,
-    int WeightCount,
+    Shape Input,
+    Shape Output,
     int ParameterCount,
+    int StatisticCount,
     LossPlan? Loss,
     BufferPlan Buffers,
-    int FirstTrained,
     bool InputGradients,
     bool IsRandom,
-    bool IsStraightLine,
-    EquatableArray<LayerPlan> Layers)
+    bool StepsInPlace,
+    EquatableArray<ValuePlan> Values,
+    EquatableArray<LayerPlan> Layers,
+    EquatableArray<PassPlan> Passes,
+    string? Strategy = null)
 {
+    public int InputSize => Input.Size;
+
+    public int OutputSize => Output.Size;
+
     /// <summary>Whether anything flows back through the layers.</summary>
     public bool HasBackward => Loss is not null || InputGradients;
 
-    /// <summary>The index of the layer where gradients stop: none before it is trained. 0 where even the inputs' gradients are wanted.</summary>
-    public int LastBackward => InputGradients ? 0 : FirstTrained;
-
     public LayerPlan Head => Layers[Layers.Count - 1];
+
+    public ValuePlan this[ValueId value] => Values[value.Index];
+
+    public PassPlan Pass(string name) => Passes.Single(pass => pass.Name == name);
 }
 
 /// <summary>How the loss is called.</summary>
@@ -38,14 +47,19 @@ internal sealed record NetworkPlan(
 /// <param name="IsFused">Whether the loss takes the head's pre-activations and gives gradients with respect to them.</param>
 /// <param name="Factor">What a loss that is a mean is multiplied with to be a sum; else 1.</param>
 /// <param name="HasClassTargets">Whether a target may be given as a class index.</param>
+/// <param name="HasRowsForm">Whether the runtime has a form of it for many rows.</param>
+/// <param name="HasScalarForm">Whether the runtime has a form of it for a single output, which is inlined.</param>
 /// <param name="Targets">The member of the runtime's <c>TargetRange</c> that tells which targets the loss takes.</param>
 /// <param name="EvaluatesItself">Whether the loss can be had without its gradient.</param>
 internal sealed record LossPlan(
-    string Name, string? Class, string? CustomType, string? Argument, bool IsFused, int Factor, bool HasClassTargets, string Targets, bool EvaluatesItself = true)
-{
-    /// <summary>Whether the runtime has a form of it for many rows.</summary>
-    public bool HasRowsForm => Class is "CrossEntropy";
-
-    /// <summary>Whether the runtime has a form of it for a single output, which is inlined.</summary>
-    public bool HasScalarForm => Class is "BinaryCrossEntropy" or "SumOfSquares" or "HalfSumOfSquares" or "MeanSquaredError";
-}
+    string Name,
+    string? Class,
+    string? CustomType,
+    string? Argument,
+    bool IsFused,
+    int Factor,
+    bool HasClassTargets,
+    bool HasRowsForm,
+    bool HasScalarForm,
+    string Targets,
+    bool EvaluatesItself = true);

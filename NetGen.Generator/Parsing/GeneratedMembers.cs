@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
@@ -57,7 +58,7 @@ internal sealed class GeneratedMembers
     /// <param name="isRandom">Whether training draws random numbers.</param>
     public static GeneratedMembers Of(LossSpec loss, ActivationKind head, bool inputGradients, bool isRandom) => new(
         hasLoss: !loss.IsNone,
-        hasClassTargets: loss.Kind is LossKind.CrossEntropy or LossKind.KullbackLeibler or LossKind.Hinge or LossKind.SquaredHinge,
+        hasClassTargets: LossKinds.Get(loss.Kind).HasClassTargets,
         hasClasses: head is ActivationKind.Softmax or ActivationKind.Sigmoid,
         inputGradients,
         isRandom);

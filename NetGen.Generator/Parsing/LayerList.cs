@@ -40,6 +40,9 @@ internal sealed record ReadLayer(int Number, string Name, LocationInfo? NameLoca
     /// <summary>Whether the network gets a property for the layer: one without parameters has nothing to show.</summary>
     public bool HasView => Spec is not { HasTensors: false };
 
+    /// <summary>Where the layer's size is written.</summary>
+    public LocationInfo? SizeLocation => Arguments.First is { } first ? Arguments.LocationOf(first) : Arguments.Location;
+
     /// <summary>How messages name the layer.</summary>
     public string Subject => $"layer {Number} '{Name}'";
 

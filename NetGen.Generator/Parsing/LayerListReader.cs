@@ -46,7 +46,8 @@ internal static class LayerListReader
         ReadLayer last = layers[layers.Count - 1];
         if (last.Spec is { CanBeLast: false })
             diagnostics.Report(Descriptors.LayerCannotBeLast, last.Arguments.Location, last.Kind.Name, last.Subject);
-        return ShapeReader.Read(layers, input, diagnostics);
+        bool trains = network.Has("Loss") || network.Has("CustomLoss") || network.Get("InputGradients", false);
+        return ShapeReader.Read(layers, input, trains, diagnostics);
     }
 
     /// <summary>Gives unnamed layers the first free of <c>Dense1</c>, <c>Dense2</c>, … of their kind.</summary>

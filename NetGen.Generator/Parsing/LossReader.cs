@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
@@ -36,8 +37,8 @@ internal static class LossReader
             kind,
             customType,
             ReadReduction(arguments, type, kind, reduction, diagnostics),
-            ReadParameter(arguments, "Delta", type, kind == LossKind.Huber, "Loss.Huber", diagnostics),
-            ReadParameter(arguments, "Margin", type, kind is LossKind.Hinge or LossKind.SquaredHinge, "Loss.Hinge and Loss.SquaredHinge", diagnostics),
+            ReadParameter(arguments, LossParameter.Delta, type, kind, diagnostics),
+            ReadParameter(arguments, LossParameter.Margin, type, kind, diagnostics),
             evaluatesItself);
 
         if (layers is not null && !loss.IsNone)
@@ -59,30 +60,32 @@ internal static class LossReader
     private static ReductionKind ReadReduction(
         AttributeArguments arguments, INamedTypeSymbol type, LossKind kind, ReductionKind reduction, DiagnosticBag diagnostics)
     {
-        if (kind is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber or LossKind.BinaryCrossEntropy)
+        if (LossKinds.Get(kind).IsMean)
             return reduction;
         if (reduction != ReductionKind.Mean)
         {
             diagnostics.Report(
                 Descriptors.LossParameterIgnored, arguments.LocationOf("Reduction"), type.Name, "Reduction", reduction,
-                "losses that are a mean over the outputs (MeanSquaredError, MeanAbsoluteError, Huber and BinaryCrossEntropy)");
+                $"losses that are a mean over the outputs ({Names(static loss => loss.IsMean, "")})");
         }
 
         return ReductionKind.Mean;
     }
 
     private static float ReadParameter(
-        AttributeArguments arguments, string name, INamedTypeSymbol type, bool counts, string owners, DiagnosticBag diagnostics)
+        AttributeArguments arguments, LossParameter parameter, INamedTypeSymbol type, LossKind kind, DiagnosticBag diagnostics)
     {
         const float Default = 1;
+        string name = parameter.ToString();
         if (!arguments.Has(name))
             return Default;
 
         float value = arguments.Get(name, Default);
         if (float.IsNaN(value) || float.IsInfinity(value) || value <= 0)
             diagnostics.Report(Descriptors.LossParameterOutOfRange, arguments.LocationOf(name), type.Name, name, value);
-        else if (!counts)
-            diagnostics.Report(Descriptors.LossParameterIgnored, arguments.LocationOf(name), type.Name, name, value, owners);
+        bool counts = LossKinds.Get(kind).Parameter == parameter;
+        if (!counts && value > 0 && !float.IsInfinity(value))
+            diagnostics.Report(Descriptors.LossParameterIgnored, arguments.LocationOf(name), type.Name, name, value, Names(loss => loss.Parameter == parameter, "Loss."));
         return counts ? value : Default;
     }
 
@@ -96,20 +99,20 @@ internal static class LossReader
         }
 
         ReadLayer head = layers.Output;
-        if (head.Spec is null or { CanBeLast: false } || RequiredHead(loss.Kind) is not { } required)
+        LossInfo info = LossKinds.Get(loss.Kind);
+        if (head.Spec is null or { CanBeLast: false } || info.Head is not { } required)
             return;
 
         if (layers.Head != required)
             diagnostics.Report(Descriptors.LossNeedsOtherHead, location, loss.Kind, required, head.Subject, layers.Head);
-        else if (loss.Kind is LossKind.Hinge or LossKind.SquaredHinge && head.Shape is { Size: < 2 })
+        else if (head.Shape is { } shape && shape.LongSize < info.FewestOutputs)
             diagnostics.Report(Descriptors.HingeOfOneClass, location, loss.Kind, head.Subject);
     }
 
-    private static ActivationKind? RequiredHead(LossKind loss) => loss switch
+    /// <summary>The losses that have a property, as a sentence lists them.</summary>
+    private static string Names(Func<LossInfo, bool> has, string prefix)
     {
-        LossKind.CrossEntropy or LossKind.KullbackLeibler => ActivationKind.Softmax,
-        LossKind.BinaryCrossEntropy => ActivationKind.Sigmoid,
-        LossKind.Hinge or LossKind.SquaredHinge => ActivationKind.Identity,
-        _ => null,
-    };
+        string[] names = [.. LossKinds.All.Values.Where(has).Select(loss => prefix + loss.Kind)];
+        return names.Length == 1 ? names[0] : string.Join(", ", names.Take(names.Length - 1)) + " and " + names[names.Length - 1];
+    }
 }

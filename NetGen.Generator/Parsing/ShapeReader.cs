@@ -11,10 +11,12 @@ namespace NetGen.Generator.Parsing;
 internal static class ShapeReader
 {
     /// <param name="input">The network's input, or null where an error leaves it open.</param>
-    public static LayerList Read(IReadOnlyList<ReadLayer> layers, Shape? input, DiagnosticBag diagnostics)
+    /// <param name="trains">Whether anything flows back, so that what lies between layers is kept.</param>
+    public static LayerList Read(IReadOnlyList<ReadLayer> layers, Shape? input, bool trains, DiagnosticBag diagnostics)
     {
         var result = new List<ReadLayer>();
         long parameterCount = 0;
+        var row = new TrainingRow(input?.LongSize ?? 0);
         foreach (ReadLayer layer in layers)
         {
             int[] inputs = [layer.Number - 2];
@@ -26,6 +28,8 @@ internal static class ShapeReader
                 var report = new ShapeReport(layer.Arguments, layer.SubjectFirst, [new LayerInput("From", 0, null)], diagnostics);
                 known = known with { Shape = layer.Kind.Infer(spec, inputShapes, report) };
                 CheckParameterCount(known, inputShapes, ref parameterCount, diagnostics);
+                if (trains)
+                    row.Add(known, diagnostics);
             }
 
             result.Add(known);
@@ -40,7 +44,6 @@ internal static class ShapeReader
         total += layer.Spec!.CountParameters(inputs);
         if (!fitted || total <= Limits.ParameterCount || layer.Shape is not { } shape)
             return;
-        LocationInfo? location = layer.Arguments.First is { } first ? layer.Arguments.LocationOf(first) : layer.Arguments.Location;
-        diagnostics.Report(Descriptors.TooManyParameters, location, layer.SubjectFirst, inputs.Sum(static input => input.LongSize), shape.LongSize, total, Limits.ParameterCount);
+        diagnostics.Report(Descriptors.TooManyParameters, layer.SizeLocation, layer.SubjectFirst, inputs.Sum(static input => input.LongSize), shape.LongSize, total, Limits.ParameterCount);
     }
 }

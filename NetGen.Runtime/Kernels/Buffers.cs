@@ -23,6 +23,7 @@ public static class Buffers
 
     /// <summary>The first of some gradients, after a look at their length.</summary>
     /// <exception cref="ArgumentException">There are more or fewer gradients than parameters.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ref float Gradients(Span<float> gradients, int expected)
     {
         if (gradients.Length != expected) Throw.Length(nameof(gradients), expected, gradients.Length);
@@ -31,6 +32,7 @@ public static class Buffers
 
     /// <summary>What gradients are multiplied with when a step of gradient descent adds them to the parameters.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Step(float learningRate)
     {
         if (!float.IsFinite(learningRate)) Throw.LearningRate(nameof(learningRate), learningRate);
@@ -39,6 +41,7 @@ public static class Buffers
 
     /// <summary>The same for a step on the mean of some rows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Step(float learningRate, int rows) => Step(learningRate) / rows;
 
     /// <summary>How many rows of <paramref name="length"/> some inputs are.</summary>
@@ -56,6 +59,7 @@ public static class Buffers
     public static Span<float> Row(ref float rows, nuint offset, int length) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows, offset), length);
 
     /// <summary>Copies rows that lie <paramref name="stride"/> apart into rows that lie close together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows(ref float from, ref float to, nuint size, nuint rows, nuint stride)
     {
         for (nuint row = 0; row < rows; row++)
@@ -66,6 +70,7 @@ public static class Buffers
     }
 
     /// <summary>Adds the sum of each column of some rows that lie <paramref name="stride"/> apart to <paramref name="sums"/>, or overwrites those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddColumns(ref float from, ref float sums, nuint size, nuint rows, nuint stride, bool overwrites)
     {
         nuint column = 0;
@@ -96,6 +101,7 @@ public static class Buffers
             Lanes.StoreFirst(Lanes.First128(ref values, 0, (int)count) * factor, ref values, 0, (int)count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleMany(ref float values, nuint count, float factor)
     {
         nuint i = 0;
@@ -107,6 +113,7 @@ public static class Buffers
 
     /// <summary>Writes the one-hot row of a class and returns it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The label is no class.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ReadOnlySpan<float> OneHot(int label, Span<float> target)
     {
         if ((uint)label >= (uint)target.Length) Throw.Label(nameof(label), target.Length, label);
@@ -116,6 +123,7 @@ public static class Buffers
     }
 
     /// <summary>The index of the largest of <paramref name="values"/>, the first among equals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfMax(ReadOnlySpan<float> values)
     {
         int best = 0;

@@ -46,7 +46,7 @@ public static class Throw
 
     /// <summary>A workspace is shorter than a pass needs.</summary>
     [DoesNotReturn]
-    public static void Workspace(string argument, int needed, int actual) =>
+    public static void Workspace(string argument, long needed, int actual) =>
         throw new ArgumentException($"Expected a workspace of at least {needed} floats, but '{argument}' has {actual}.", argument);
 
     /// <summary>A learning rate is not a finite number.</summary>

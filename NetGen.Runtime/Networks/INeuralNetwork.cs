@@ -9,17 +9,23 @@ public interface INeuralNetwork
     /// <summary>How many numbers one output has.</summary>
     int OutputSize { get; }
 
-    /// <summary>How many weights and biases the network has.</summary>
+    /// <summary>How many parameters the network has. Statistics, such as running means, are none.</summary>
     int ParameterCount { get; }
+
+    /// <summary>How many statistics the network has: what is measured in training and not learned, such as running means.</summary>
+    int StatisticCount => 0;
 
     /// <summary>How many floats of workspace make passes fastest; 0 when passes keep all buffers on the stack and take no workspace.</summary>
     int WorkspaceLength { get; }
 
-    /// <summary>The layers in order, with their shapes and where their parameters lie.</summary>
+    /// <summary>The layers in order, with their shapes and tensors.</summary>
     ReadOnlySpan<LayerInfo> Layers { get; }
 
-    /// <summary>All parameters as one block: all weights first, then all biases, layer by layer. How a layer's weights lie is told by its <see cref="LayerInfo"/>.</summary>
+    /// <summary>All parameters as one block: all matrices first, then all vectors, layer by layer. How each lies is told by its <see cref="TensorInfo"/>.</summary>
     Span<float> Parameters { get; }
+
+    /// <summary>The parameters and, behind them, the statistics: the block that the offsets of all tensors count in.</summary>
+    Span<float> ParametersAndStatistics => Parameters;
 
     /// <summary>Computes one sample's outputs.</summary>
     /// <param name="input"><see cref="InputSize"/> numbers.</param>

@@ -1,3 +1,5 @@
+using NetGen.Runtime;
+
 namespace NetGen;
 
 /// <summary>Checks of settings: each returns the value or throws an <see cref="ArgumentOutOfRangeException"/> that names it, its range and what it was.</summary>
@@ -22,6 +24,16 @@ internal static class Require
 
     public static int AtLeast(int value, int least, string name) =>
         value >= least ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be {least} or more, but is {value}.");
+
+    /// <summary>How many floats some rows are, if one block can hold them.</summary>
+    /// <exception cref="ArgumentException">They are more than a block can hold.</exception>
+    public static int Floats(int rows, int size, string what)
+    {
+        long floats = (long)rows * size;
+        return floats <= Array.MaxLength - ParameterBlock.Slack - Buffers.AlignmentSlack
+            ? (int)floats
+            : throw new ArgumentException($"{rows} rows of {size} {what} are {floats} floats, but one array holds at most {Array.MaxLength}. Take fewer rows at a time.");
+    }
 
     private static ArgumentOutOfRangeException OutOfRange(float value, string name, string range) =>
         new(name, value, $"{name} must be {range}, but is {value}.");

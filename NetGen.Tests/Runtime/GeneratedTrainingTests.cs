@@ -94,9 +94,8 @@ public class GeneratedTrainingTests
             new Trainer(network, options).Fit(data);
             foreach (LayerInfo layer in ((INeuralNetwork)network).Layers)
             {
-                AreEqual(network, start, layer.WeightOffset, layer.WeightCount).ShouldBe(!layer.TrainsWeights, $"{layer.Name}'s weights, {optimizer}");
-                if (layer.BiasCount > 0)
-                    AreEqual(network, start, layer.BiasOffset, layer.BiasCount).ShouldBe(!layer.TrainsBiases, $"{layer.Name}'s biases, {optimizer}");
+                foreach (TensorInfo tensor in layer.Tensors)
+                    AreEqual(network, start, tensor.Offset, tensor.Length).ShouldBe(!tensor.IsTrained, $"{layer.Name}.{tensor.Name}, {optimizer}");
             }
         }
 
@@ -117,7 +116,7 @@ public class GeneratedTrainingTests
             long first = 0, last = 0;
             var options = new TrainingOptions
             {
-                Epochs = 101, BatchSize = 64, MaxDegreeOfParallelism = threads, Metrics = [Metric.Accuracy], EarlyStopping = new EarlyStopping { Patience = 1000 },
+                Epochs = 101, BatchSize = 64, MaxDegreeOfParallelism = threads, Metrics = [Metric.Accuracy, Metric.MacroF1, Metric.WeightedPrecision, Metric.LogLoss, Metric.RocAuc, Metric.AveragePrecision, Metric.TopK(2)], EarlyStopping = new EarlyStopping { Patience = 1000 },
                 OnEpoch = state =>
                 {
                     last = GC.GetAllocatedBytesForCurrentThread();

@@ -160,10 +160,8 @@ internal static class NetworkChecks
         float[] added = new float[network.ParameterCount], written = [.. Enumerable.Repeat(float.NaN, network.ParameterCount)];
         foreach (LayerInfo layer in network.Layers)
         {
-            if (!layer.TrainsWeights)
-                written.AsSpan(layer.WeightOffset, layer.WeightCount).Clear();
-            if (!layer.TrainsBiases)
-                written.AsSpan(layer.BiasOffset, layer.BiasCount).Clear();
+            foreach (TensorInfo tensor in layer.Tensors.Where(static tensor => !tensor.IsTrained))
+                written.AsSpan(tensor.Offset, tensor.Length).Clear();
         }
 
         foreach (int rows in (int[])[1, Math.Min(one.Rows, 2 * network.RowsPerBlock + 1)])

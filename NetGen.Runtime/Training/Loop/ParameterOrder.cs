@@ -1,59 +1,68 @@
+using System.Runtime.InteropServices;
+
 namespace NetGen.Runtime.Training;
 
-/// <summary>Writes and reads blocks laid out like the parameters in an order that no layout changes: layer by layer, weights [output, input], then biases.</summary>
+/// <summary>Writes and reads blocks laid out like the parameters in an order that no layout changes: layer by layer, tensor by tensor, row-major.</summary>
 internal static class ParameterOrder
 {
+    // The bytes of more floats than this are no span.
+    private const int MostFloats = 1 << 28;
+
+    /// <summary>Writes a block as long as the parameters, or one that holds the statistics, too.</summary>
     public static void Write(BinaryWriter writer, INeuralNetwork network, Span<float> block)
     {
         foreach (LayerInfo layer in network.Layers)
         {
-            // Layers without parameters, such as dropout, have no weights to view.
-            if (layer.WeightCount == 0)
-                continue;
-            var view = new DenseView(layer, block);
-            for (int output = 0; output < view.Weights.Outputs; output++)
+            foreach (TensorInfo tensor in layer.Tensors)
             {
-                for (int input = 0; input < view.Weights.Inputs; input++)
-                    writer.Write(view.Weights[output, input]);
+                if (!tensor.IsParameter && block.Length == network.ParameterCount)
+                    continue;
+                var view = new TensorView(tensor, block);
+                ReadOnlySpan<float> values = tensor.Layout.IsRowMajor ? view.Memory : view.ToArray();
+                for (; values.Length > MostFloats; values = values[MostFloats..])
+                    writer.Write(MemoryMarshal.AsBytes(values[..MostFloats]));
+                writer.Write(MemoryMarshal.AsBytes(values));
             }
-
-            foreach (float bias in view.Biases)
-                writer.Write(bias);
         }
     }
 
     /// <summary>Reads into an array in the network's layout.</summary>
-    public static float[] Read(BinaryReader reader, INeuralNetwork network)
+    /// <exception cref="InvalidDataException">Less is left than the network needs, or a number is none.</exception>
+    public static float[] Read(CheckpointReader reader, INeuralNetwork network, string what, bool withStatistics = false)
     {
-        float[] block = new float[network.ParameterCount];
+        int length = network.ParameterCount + (withStatistics ? network.StatisticCount : 0);
+        reader.ExpectFloats(length);
+        float[] block = new float[length];
         foreach (LayerInfo layer in network.Layers)
         {
-            if (layer.WeightCount == 0)
-                continue;
-            var view = new DenseView(layer, block);
-            for (int output = 0; output < view.Weights.Outputs; output++)
+            foreach (TensorInfo tensor in layer.Tensors)
             {
-                for (int input = 0; input < view.Weights.Inputs; input++)
-                    view.Weights[output, input] = reader.ReadSingle();
-            }
+                if (!tensor.IsParameter && !withStatistics)
+                    continue;
+                var view = new TensorView(tensor, block);
+                if (tensor.Layout.IsRowMajor)
+                {
+                    Read(reader, view.Memory);
+                }
+                else
+                {
+                    float[] values = new float[tensor.Length];
+                    Read(reader, values);
+                    view.CopyFrom(values);
+                }
 
-            foreach (ref float bias in view.Biases)
-                bias = reader.ReadSingle();
+                if (view.Memory.Contains(float.NaN))
+                    throw new InvalidDataException($"The checkpoint is damaged: {what} of layer '{layer.Name}' are NaN.");
+            }
         }
 
         return block;
     }
 
-    /// <summary>A line that tells networks of different shape apart.</summary>
-    public static string ShapeOf(INeuralNetwork network)
+    private static void Read(CheckpointReader reader, Span<float> values)
     {
-        var shape = new System.Text.StringBuilder();
-        foreach (LayerInfo layer in network.Layers)
-        {
-            shape.Append(System.Globalization.CultureInfo.InvariantCulture, $"{layer.Kind} {layer.InputSize}-{layer.OutputSize} {layer.Activation}");
-            shape.Append(layer.BiasCount == 0 ? " without biases; " : "; ");
-        }
-
-        return shape.ToString().TrimEnd(' ', ';');
+        for (; values.Length > MostFloats; values = values[MostFloats..])
+            reader.Read(MemoryMarshal.AsBytes(values[..MostFloats]));
+        reader.Read(MemoryMarshal.AsBytes(values));
     }
 }

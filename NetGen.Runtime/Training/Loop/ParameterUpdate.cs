@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetGen.Runtime.Optimizers;
 
@@ -11,6 +12,7 @@ internal sealed class ParameterUpdate : IParallelWork
     private const int WorthAThread = 50_000;
 
     private readonly INeuralNetwork _network;
+    private readonly TrainingMemory _memory;
     private readonly BatchGradient _gradient;
     private readonly ParameterBlock _gradients;
     private readonly WorkShares _shares;
@@ -25,29 +27,33 @@ internal sealed class ParameterUpdate : IParallelWork
     private bool _isUpdating;
     private float _scale;
 
-    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, OptimizerState state, BatchGradient gradient, WorkerTeam team)
+    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, TrainingMemory memory, BatchGradient gradient, WorkerTeam team)
     {
-        (_network, State, _gradient, _gradients, _team) = (network, state, gradient, gradient.Gradients, team);
+        (_network, _memory, _gradient, _gradients, _team) = (network, memory, gradient, gradient.Gradients, team);
         _ranges = UpdateRange.Of(network, options);
         _squares = new double[_ranges.Length];
         _weightDecay = options.Optimizer.WeightDecay;
         (_clipValue, _clipNorm, _maxNorm) = (options.ClipValue, options.ClipNorm, options.MaxNorm);
         _rewrites = _clipValue > 0 || _ranges.Any(range => range.L1 > 0 || range.L2 > 0);
         foreach (LayerInfo layer in network.Layers)
-            _limitsNorms |= layer.TrainsWeights && layer.WeightCount > 0 && (layer.MaxNorm > 0 || _maxNorm > 0);
+        {
+            foreach (TensorInfo tensor in layer.Tensors)
+                _limitsNorms |= LimitOf(tensor) > 0;
+        }
+
         _workers = _ranges.Sum(range => range.Count) < WorthAThread ? 1 : Math.Min(team.Size, _ranges.Length);
         _shares = new WorkShares(_workers);
         (_finishing, _updating) = (new ThreadChoice(_workers > 1), new ThreadChoice(_workers > 1));
     }
 
-    /// <summary>The optimizer's memory.</summary>
-    public OptimizerState State { get; }
+    private OptimizerState State => _memory.Optimizer;
 
     /// <summary>
     /// Joins the sums of gradients, makes of them what the optimizer is to see, but for its length, and returns its Euclidean norm;
     /// NaN or infinity when an element is not finite.
     /// </summary>
     /// <param name="scale">What makes the mean of the sum: 1 over the number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Finish(float scale)
     {
         _scale = scale;
@@ -61,6 +67,7 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     /// <summary>Takes a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(float scale, double norm, float learningRate)
     {
         _scale = _rewrites ? 1 : scale;
@@ -72,20 +79,25 @@ internal sealed class ParameterUpdate : IParallelWork
             LimitNorms();
     }
 
+    /// <summary>Returns the last layer whose parameters are not all finite; null when all are.</summary>
+    public LayerInfo? FindNonFiniteParameters() => FindNonFinite(_network.Parameters);
+
     /// <summary>Returns the last layer whose gradients are not all finite; null when all are.</summary>
-    public LayerInfo? FindNonFiniteLayer()
+    public LayerInfo? FindNonFiniteGradients() => FindNonFinite(_gradients.Span);
+
+    private LayerInfo? FindNonFinite(ReadOnlySpan<float> block)
     {
         for (int i = _network.Layers.Length - 1; i >= 0; i--)
         {
             LayerInfo layer = _network.Layers[i];
-            if (!Finite.All(_gradients.Span.Slice(layer.WeightOffset, layer.WeightCount))
-                || !Finite.All(_gradients.Span.Slice(layer.BiasOffset, layer.BiasCount)))
+            if (!Finite.All(layer, block))
                 return layer;
         }
 
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Execute(int worker)
     {
         while (_shares.TryTake(worker, out int share, out int place))
@@ -93,8 +105,10 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     // Each thread updates the same parameters in every step: their state is in its cache.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FirstRangeOf(int share) => (int)((long)_ranges.Length * share / _workers);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Execute(int index, Span<float> parameters)
     {
         ref readonly UpdateRange range = ref _ranges[index];
@@ -112,6 +126,7 @@ internal sealed class ParameterUpdate : IParallelWork
             _squares[index] = SumOfSquares(_gradients.Span.Slice(range.Start, range.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(bool isUpdating)
     {
         _isUpdating = isUpdating;
@@ -133,6 +148,7 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     /// <summary>gradient := gradient · scale + 2·λ₂·w + λ₁·sign(w), clipped by value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Rewrite(Span<float> parameters, Span<float> gradients, in UpdateRange range)
     {
         ref float p = ref MemoryMarshal.GetReference(parameters);
@@ -161,6 +177,7 @@ internal sealed class ParameterUpdate : IParallelWork
         return SumOfSquares(gradients) + invalidRest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquares(ReadOnlySpan<float> values)
     {
         // Four sums, as a multiply-add waits four cycles for the one before it.
@@ -186,6 +203,7 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     // Squares of finite floats may overflow; their squares in double do not.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double SquaresInDouble()
     {
         double sum = 0;
@@ -198,13 +216,20 @@ internal sealed class ParameterUpdate : IParallelWork
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LimitNorms()
     {
         foreach (LayerInfo layer in _network.Layers)
         {
-            float limit = layer.MaxNorm > 0 ? layer.MaxNorm : _maxNorm;
-            if (layer.TrainsWeights && layer.WeightCount > 0 && limit > 0)
-                MaxNorm.Apply(new DenseView(layer, _network.Parameters).Weights, limit);
+            foreach (TensorInfo tensor in layer.Tensors)
+            {
+                if (LimitOf(tensor) is > 0 and float limit)
+                    MaxNorm.Apply(new TensorView(tensor, _network.Parameters), limit);
+            }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float LimitOf(TensorInfo tensor) =>
+        tensor is { Role: TensorRole.Matrix, IsTrained: true } ? (tensor.MaxNorm > 0 ? tensor.MaxNorm : _maxNorm) : 0;
 }

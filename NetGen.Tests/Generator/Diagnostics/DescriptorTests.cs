@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Diagnostics;
 using NetGen.Tests.Support;
@@ -16,8 +17,12 @@ public sealed class DescriptorTests
     ];
 
     [Fact]
-    public void Ids_AreNumberedWithoutGaps() =>
-        All.Select(descriptor => descriptor.Id).ShouldBe(Enumerable.Range(1, All.Count).Select(number => $"NETGEN{number:000}"));
+    public void Ids_AreUniqueAndInOrder()
+    {
+        All.Select(descriptor => descriptor.Id).ShouldBeUnique();
+        All.Select(descriptor => descriptor.Id).ShouldBe(All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal));
+        All.ShouldAllBe(descriptor => Regex.IsMatch(descriptor.Id, @"^NETGEN\d{3}$"));
+    }
 
     [Fact]
     public void Texts_AreAllThere()

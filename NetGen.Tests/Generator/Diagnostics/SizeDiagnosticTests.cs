@@ -1,3 +1,4 @@
+using Shouldly;
 using Xunit;
 using static NetGen.Tests.Support.DiagnosticVerifier;
 
@@ -53,6 +54,34 @@ public sealed class SizeDiagnosticTests
         "Layer 1 'Dense1', 1,048,576 → 1,048,576, brings the network to 1,099,511,627,776 parameters, but at most 268,435,456 fit. "
         + "Use fewer units here or in the layer before.",
         "[NeuralNetwork(1_048_576)] [Dense([|1_048_576|], UseBias = false)] partial class Net;");
+
+    [Fact]
+    public void RowTooLong() => Verify(
+        "NETGEN040",
+        "Layer 2046 'Dropout2045' of 1,048,576 outputs brings what training keeps of one row to 2,147,549,200 floats, but one array holds at most 2,147,483,591. "
+        + "Use fewer layers, or fewer units in the widest.",
+        $"[NeuralNetwork(1, Loss = Loss.MeanSquaredError)] [Dense(1_048_576)] {Repeat("[Dropout(0.5f)]", 2044)} [Dropout([|0.5f|])] {Repeat("[Dropout(0.5f)]", 10)} [Dense(1)] partial class Net;");
+
+    [Fact]
+    public void LongRowsOfInference_AreFine() => VerifyNone($"[NeuralNetwork(1)] [Dense(1_048_576)] {Repeat("[Dropout(0.5f)]", 2060)} [Dense(1)] partial class Net;");
+
+    [Fact]
+    public void AWorkspaceTooLongForAnArray_HasFewerRows()
+    {
+        var outcome = VerifyNone($"[NeuralNetwork(1, Loss = Loss.MeanSquaredError)] {Repeat("[Dense(1_048_576, Activation.Tanh)] [Dense(1)]", 40)} partial class Net;");
+        outcome.CompilerProblems.ShouldBeEmpty();
+        outcome.Files[0].SourceText.ToString().ShouldContain("RowsPerBlock => 32;");
+        outcome = VerifyNone($"[NeuralNetwork(1, Loss = Loss.MeanSquaredError)] {Repeat("[Dense(1_048_576, Activation.Tanh)] [Dense(1)]", 80)} partial class Net;");
+        outcome.CompilerProblems.ShouldBeEmpty();
+        outcome.Files[0].SourceText.ToString().ShouldContain("RowsPerBlock => 16;");
+    }
+
+    [Fact]
+    public void Dropout_TakesNoMemoryOfItsOwn() =>
+        VerifyNone($"[NeuralNetwork(1, Loss = Loss.MeanSquaredError)] [Dense(1_048_576)] {Repeat("[Dropout(0.5f)]", 200)} [Dense(1)] partial class Net;")
+            .Files[0].SourceText.ToString().ShouldContain("RowsPerBlock => 64;");
+
+    private static string Repeat(string text, int count) => string.Join(' ', Enumerable.Repeat(text, count));
 
     [Fact]
     public void MostParameters_AreFine() => VerifyNone("[NeuralNetwork(16_384)] [Dense(16_384, UseBias = false)] partial class Net;");

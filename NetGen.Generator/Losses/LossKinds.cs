@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Losses;
+
+/// <summary>All losses: one line each.</summary>
+internal static class LossKinds
+{
+    public static readonly IReadOnlyDictionary<LossKind, LossInfo> All = new LossInfo[]
+    {
+        new(LossKind.None),
+        new(LossKind.MeanSquaredError, IsMean: true, HasScalarForm: true),
+        new(LossKind.SumOfSquares, HasScalarForm: true),
+        new(LossKind.HalfSumOfSquares, HasScalarForm: true),
+        new(LossKind.MeanAbsoluteError, IsMean: true),
+        new(LossKind.Huber, IsMean: true, Parameter: LossParameter.Delta),
+        new(LossKind.BinaryCrossEntropy, ActivationKind.Sigmoid, IsFused: true, IsMean: true, HasScalarForm: true, Targets: "UnitInterval"),
+        new(LossKind.CrossEntropy, ActivationKind.Softmax, IsFused: true, HasClassTargets: true, Targets: "NotNegative", HasRowsForm: true),
+        new(LossKind.Hinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Targets: "OneClass", Parameter: LossParameter.Margin),
+        new(LossKind.SquaredHinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Targets: "OneClass", Parameter: LossParameter.Margin),
+        new(LossKind.KullbackLeibler, ActivationKind.Softmax, IsFused: true, HasClassTargets: true, Targets: "NotNegative"),
+    }.ToDictionary(static info => info.Kind);
+
+    public static LossInfo Get(LossKind kind) => All[kind];
+}
