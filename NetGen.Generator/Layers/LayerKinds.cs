@@ -4,16 +4,12 @@ using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Generator.Layers.Activate;
 using NetGen.Generator.Layers.Add;
-using NetGen.Generator.Layers.BatchNorm;
 using NetGen.Generator.Layers.Concat;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
-using NetGen.Generator.Layers.LayerNorm;
 using NetGen.Generator.Layers.Multiply;
-using NetGen.Generator.Layers.PRelu;
 using NetGen.Generator.Layers.Reshape;
-using NetGen.Generator.Layers.RmsNorm;
 using NetGen.Generator.Layers.Slice;
 using NetGen.Generator.Model;
 
@@ -25,17 +21,13 @@ internal static class LayerKinds
     public static ImmutableArray<ILayerKind> All { get; } = ImmutableArray.Create<ILayerKind>(
         new DenseKind(),
         new ActivateKind(),
-        new PReluKind(),
         new DropoutKind(),
         new AddKind(),
         new MultiplyKind(),
         new ConcatKind(),
         new FlattenKind(),
         new ReshapeKind(),
-        new SliceKind(),
-        new LayerNormKind(),
-        new RmsNormKind(),
-        new BatchNormKind());
+        new SliceKind());
 
     private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
 

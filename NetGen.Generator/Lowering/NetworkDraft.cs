@@ -34,13 +34,10 @@ internal sealed class NetworkDraft
     public LayerPlan Head => Layers[Layers.Count - 1];
 
     /// <summary>What the layer with this index gives, or the network's input.</summary>
-    public ValuePlan ValueOf(int layer) => layer < 0 ? Values.Find(IsTransposed(Graph.Input) ? "h0" : InputName) : OutputOf(Layers[layer]);
+    public ValuePlan ValueOf(int layer) => layer < 0 ? Values.Find(Graph.Input.IsChannelsLast ? "h0" : InputName) : OutputOf(Layers[layer]);
 
     public ValuePlan OutputOf(LayerPlan layer) => Values.Find("h" + layer.Number);
 
     /// <summary>Whether gradients flow to what a layer gives: it is trained itself, or something before it is, or the input's gradients are wanted.</summary>
     public bool NeedsGradient(int layer) => layer < 0 ? Graph.InputGradients : _needsGradient[layer];
-
-    /// <summary>Whether users see a shape in another order than it has in memory, where channels come last.</summary>
-    public static bool IsTransposed(Shape shape) => shape.Channels > 1 && shape.Pixels > 1;
 }

@@ -36,7 +36,7 @@ internal static class NetworkLowering
 
     private static List<LayerPlan> LowerLayers(NetworkGraph graph, ValueTable values)
     {
-        bool isTransposed = NetworkDraft.IsTransposed(graph.Input);
+        bool isTransposed = graph.Input.IsChannelsLast;
         ValuePlan input = values.Get(NetworkDraft.InputName, graph.Input, graph.Input.Size, ValueKind.Input);
         if (isTransposed)
             input = values.Get("h0", graph.Input, graph.Input.Size);

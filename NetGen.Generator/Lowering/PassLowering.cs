@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
@@ -60,7 +61,7 @@ internal static class PassLowering
         pass.Forward(Enumerable.Range(0, draft.Layers.Count));
         ValuePlan head = draft.Values[pass.RootOf(draft.Head)], gradient = pass.GradientOf(head.Id);
         LossPlan loss = draft.Loss!;
-        if (NetworkDraft.IsTransposed(draft.Head.Shape))
+        if (draft.Head.Shape.IsChannelsLast)
         {
             ValuePlan outputs = draft.Values.Get("hy", draft.Head.Shape, draft.Head.Shape.Size), back = draft.Values.Get("dy", draft.Head.Shape, draft.Head.Shape.Size);
             pass.Add(Order.ToUser(draft.Head.Shape, head, outputs));
@@ -84,7 +85,7 @@ internal static class PassLowering
         pass.Forward(Enumerable.Range(0, draft.Layers.Count));
         ValuePlan gradient = pass.GradientOf(pass.RootOf(draft.Head));
         pass.Say("The given gradients of the outputs");
-        if (NetworkDraft.IsTransposed(draft.Head.Shape))
+        if (draft.Head.Shape.IsChannelsLast)
         {
             ValuePlan given = draft.Values.Get("dy", draft.Head.Shape, draft.Head.Shape.Size);
             pass.Add(new GivenGradientStep(given.Id, given.Size, given.RowStride));
@@ -104,7 +105,7 @@ internal static class PassLowering
     private static ValuePlan Outputs(NetworkDraft draft, Shape shape, string name) => draft.Values.Get(name, shape, shape.Size, ValueKind.Output);
 
     /// <summary>Brings a value to the user, in the user's order.</summary>
-    private static void Deliver(PassBuilder pass, ValuePlan value, ValuePlan outputs) => pass.Add(NetworkDraft.IsTransposed(value.Shape)
+    private static void Deliver(PassBuilder pass, ValuePlan value, ValuePlan outputs) => pass.Add(value.Shape.IsChannelsLast
         ? Order.ToUser(value.Shape, value, outputs)
         : new CopyStep(value.Id, outputs.Id, value.Size, value.RowStride, outputs.RowStride));
 

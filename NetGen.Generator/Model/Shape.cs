@@ -26,6 +26,9 @@ internal sealed record Shape(EquatableArray<int> Extents)
     /// <summary>Whether it is [n].</summary>
     public bool IsVector => Extents.Count == 1;
 
+    /// <summary>Whether its numbers lie in another order in memory, where channels come last, than users see them in.</summary>
+    public bool IsChannelsLast => Channels > 1 && Pixels > 1;
+
     /// <summary>Whether these can be the extents of a row.</summary>
     public static bool IsValid(IReadOnlyList<int> extents) =>
         extents.Count is >= 1 and <= 3

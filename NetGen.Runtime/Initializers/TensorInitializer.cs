@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Randomness;
 
 namespace NetGen.Runtime;
@@ -22,6 +23,7 @@ public static class TensorInitializer
     /// <param name="fanOut">How many outputs an input goes to.</param>
     /// <param name="seed">The network's seed.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="initializer"/> is Default or unknown.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Draw(LayerInfo layer, int tensor, Span<float> block, Initializer initializer, float scale, int fanIn, int fanOut, int seed)
     {
         ArgumentNullException.ThrowIfNull(layer);

@@ -129,6 +129,7 @@ public static class Rows
     }
 
     // Rows that lie close together are one long row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Join(ref nuint first, ref nuint second, ref nuint size, ref nuint rows)
     {
         if (first != size || second != size)
@@ -137,6 +138,7 @@ public static class Rows
         rows = size > 0 ? 1u : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Join(ref nuint first, ref nuint second, ref nuint third, ref nuint size, ref nuint rows)
     {
         if (third == size)

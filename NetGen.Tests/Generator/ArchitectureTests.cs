@@ -19,11 +19,13 @@ public sealed partial class ArchitectureTests
         ["Writing"] = ["Helpers", "Model"],
         ["Activations"] = ["Helpers", "Model", "Writing"],
         ["Losses"] = ["Model"],
-        ["Layers"] = ["Helpers", "Model", "Diagnostics", "Writing", "Activations"],
+        ["Kernels"] = ["Model", "Writing"],
+        ["Layers"] = ["Helpers", "Model", "Diagnostics", "Writing", "Activations", "Kernels"],
         ["Graph"] = ["Helpers", "Model", "Diagnostics", "Layers"],
         ["Parsing"] = ["Helpers", "Model", "Diagnostics", "Layers", "Losses", "Graph"],
-        ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers", "Losses"],
-        ["Emission"] = ["Helpers", "Model", "Writing", "Activations", "Layers"],
+        ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers", "Kernels", "Losses", "Strategies"],
+        ["Strategies"] = ["Helpers", "Model", "Writing", "Kernels"],
+        ["Emission"] = ["Helpers", "Model", "Writing", "Layers", "Strategies"],
         ["Analyzers"] = ["Diagnostics", "Layers", "Parsing"],
     };
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using NetGen.Generator.Emission;
+using NetGen.Generator.Writing;
 using NetGen.Runtime;
 using Xunit;
 

@@ -10,7 +10,6 @@ internal static class ReferenceKinds
     {
         [typeof(DenseAttribute)] = typeof(ReferenceDense),
         [typeof(ActivateAttribute)] = typeof(ReferenceActivate),
-        [typeof(PReluAttribute)] = typeof(ReferencePRelu),
         [typeof(DropoutAttribute)] = typeof(ReferenceDropout),
         [typeof(AddAttribute)] = typeof(ReferenceAdd),
         [typeof(MultiplyAttribute)] = typeof(ReferenceMultiply),
@@ -18,9 +17,6 @@ internal static class ReferenceKinds
         [typeof(FlattenAttribute)] = typeof(ReferenceFlatten),
         [typeof(ReshapeAttribute)] = typeof(ReferenceReshape),
         [typeof(SliceAttribute)] = typeof(ReferenceSlice),
-        [typeof(LayerNormAttribute)] = typeof(ReferenceLayerNorm),
-        [typeof(RmsNormAttribute)] = typeof(ReferenceRmsNorm),
-        [typeof(BatchNormAttribute)] = typeof(ReferenceBatchNorm),
     };
 
     public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>

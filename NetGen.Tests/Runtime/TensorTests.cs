@@ -15,7 +15,7 @@ public class TensorTests
         "Adam" => Optimizer.Adam(0.01f),
         "AdamW" => Optimizer.AdamW(0.01f),
         "NAdam" => Optimizer.NAdam(0.01f),
-        "RAdam" => Optimizer.RAdam(0.01f),
+        "RAdam" => Optimizer.RAdam(0.03f),
         "Lion" => Optimizer.Lion(0.01f),
         "RmsProp" => Optimizer.RmsProp(0.01f),
         "Adagrad" => Optimizer.Adagrad(0.1f),
@@ -42,7 +42,7 @@ public class TensorTests
     public void Odd_tensors_train_with_every_optimizer(string optimizer)
     {
         var network = new OddNetwork();
-        var options = new TrainingOptions { Epochs = 60, BatchSize = 16, Optimizer = Find(optimizer), MaxDegreeOfParallelism = 2 };
+        var options = new TrainingOptions { Epochs = 120, BatchSize = 8, Optimizer = Find(optimizer), MaxDegreeOfParallelism = 2 };
         TrainingResult result = new Trainer(network, options).Fit(Data);
         result.Loss.ShouldBeLessThan(0.05f);
         network.Parameters[16..].ToArray().ShouldBe([0.25f, 0.25f], "what is not trained");

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Kernels.Matrix;
-using NetGen.Generator.Emission;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 

@@ -1,5 +1,4 @@
 using NetGen.Generator.Kernels.Matrix;
-using NetGen.Generator.Emission;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Strategies.StraightLine;
