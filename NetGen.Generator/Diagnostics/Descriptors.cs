@@ -373,38 +373,10 @@ internal static class Descriptors
         "A pass keeps several rows of a layer's values in one array. One row has at most 67,108,864.",
         Help + "netgen063");
 
-    public static readonly DiagnosticDescriptor NormalizationOfOneValue = new(
-        "NETGEN064", "Normalisation of one value",
-        "{0} normalises '{1}', which has one value: it would always be 0. Normalise a layer of several values, or remove it.",
-        Category, Error, isEnabledByDefault: true,
-        "A single value less its own mean is 0, whatever it was.",
-        Help + "netgen064");
-
-    public static readonly DiagnosticDescriptor StatisticsOfOneRow = new(
-        "NETGEN065", "Statistics of one row",
-        "{0} takes statistics of single rows (Group = 1), but '{1}' has one value a channel, which would always become 0. Use a Group of 2 or more, or [LayerNorm].",
-        Category, Error, isEnabledByDefault: true,
-        "In training a batch normalisation takes mean and variance of the rows of a group; of a single value they say nothing.",
-        Help + "netgen065");
-
     public static readonly DiagnosticDescriptor LossNeedsVector = new(
         "NETGEN066", "Loss of classes needs a vector",
         "Loss.{0} compares classes, one output each, but {1} has the shape {2}. Put [Flatten] before the layer that gives the classes, or use another loss.",
         Category, Error, isEnabledByDefault: true,
         "CrossEntropy, KullbackLeibler and the hinge losses take one distribution over all outputs of a sample.",
         Help + "netgen066");
-
-    public static readonly DiagnosticDescriptor NormalizationOutOfRange = new(
-        "NETGEN067", "Normalisation's parameter is out of range",
-        "{0} has {1} = {2}, but {1} must be {3}",
-        Category, Error, isEnabledByDefault: true,
-        "Epsilon is greater than 0 and at most 1, Momentum from 0 to 1, Group from 1 to 1,024.",
-        Help + "netgen067");
-
-    public static readonly DiagnosticDescriptor ArgumentHasNoEffect = new(
-        "NETGEN068", "Argument has no effect",
-        "{0} has {1}, which says nothing: {2}. Remove {1}.",
-        Category, Warning, isEnabledByDefault: true,
-        "Some arguments that layers with parameters share mean nothing for a kind.",
-        Help + "netgen068");
 }

@@ -103,11 +103,8 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         string call = $"{activation.Kind}.{method}(ref {Name(from)}, ref {Name(to)}, ";
         if (activation.IsElementwise)
             return $"{call}{Rows(stride)}{ActivationText.Argument(activation)});";
-        return groups == 1 ? $"{call}{size}, {RowCount}, {RoundedStride(size, stride)});" : $"{call}{size}, {Rows(groups)}, {size});";
+        return groups == 1 ? $"{call}{size}, {RowCount}, {(pass.IsSingle && stride == size ? ValuePlan.RoundUp(size) : stride)});" : $"{call}{size}, {Rows(groups)}, {size});";
     }
-
-    /// <summary>Softmax works on rows of whole vectors where it can: one row in the user's memory is as long as it is.</summary>
-    private static int RoundedStride(int size, int stride) => stride == size ? ValuePlan.RoundUp(size) : stride;
 
     private string Rows(int factor) => pass.IsSingle ? factor.ToString() : factor == 1 ? "rows" : $"rows * {factor}";
 

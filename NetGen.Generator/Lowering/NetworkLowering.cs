@@ -17,7 +17,7 @@ internal static class NetworkLowering
         var values = new ValueTable();
         List<LayerPlan> layers = LowerLayers(graph, values);
         List<PassDraft> drafts = PassLowering.Lower(new NetworkDraft(graph, layers, values, loss));
-        Fuse(drafts, layers, loss);
+        Fuse(drafts, layers, values, loss);
 
         var passes = drafts.ConvertAll(draft => Place(draft, values));
         return Strategies.Strategies.Apply(new NetworkPlan(
@@ -59,10 +59,10 @@ internal static class NetworkLowering
     }
 
     /// <summary>The rewrites, in this order.</summary>
-    private static void Fuse(List<PassDraft> passes, List<LayerPlan> layers, LossPlan? loss)
+    private static void Fuse(List<PassDraft> passes, List<LayerPlan> layers, ValueTable values, LossPlan? loss)
     {
         foreach (PassDraft pass in passes.Where(pass => loss is { IsFused: true }))
-            LossWithActivation.Apply(pass.Steps);
+            LossWithActivation.Apply(pass.Steps, values);
 
         var steps = passes.ConvertAll(static pass => pass.Steps);
         for (int i = 0; i < layers.Count; i++)
@@ -72,7 +72,7 @@ internal static class NetworkLowering
         }
 
         foreach (PassDraft pass in passes.Where(static pass => pass.Kind == PassKind.Inference))
-            HeadIntoOutput.Apply(pass.Steps, pass.IsSingle);
+            HeadIntoOutput.Apply(pass.Steps, values, pass.IsSingle);
     }
 
     /// <summary>Gives values their places; copies between values of one place are done already.</summary>

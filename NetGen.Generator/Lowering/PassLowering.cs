@@ -63,7 +63,7 @@ internal static class PassLowering
         LossPlan loss = draft.Loss!;
         if (draft.Head.Shape.IsChannelsLast)
         {
-            ValuePlan outputs = draft.Values.Get("hy", draft.Head.Shape, draft.Head.Shape.Size), back = draft.Values.Get("dy", draft.Head.Shape, draft.Head.Shape.Size);
+            ValuePlan outputs = draft.Values.Get("hy", draft.Head.Shape, draft.Head.Shape.Size), back = draft.Values.Get("gy", draft.Head.Shape, draft.Head.Shape.Size);
             pass.Add(Order.ToUser(draft.Head.Shape, head, outputs));
             pass.Add(new LossStep(outputs.Id, back.Id, null, ActivationKind.Identity));
             pass.Add(Order.ToMemory(draft.Head.Shape, back, gradient));
@@ -87,7 +87,7 @@ internal static class PassLowering
         pass.Say("The given gradients of the outputs");
         if (draft.Head.Shape.IsChannelsLast)
         {
-            ValuePlan given = draft.Values.Get("dy", draft.Head.Shape, draft.Head.Shape.Size);
+            ValuePlan given = draft.Values.Get("gy", draft.Head.Shape, draft.Head.Shape.Size);
             pass.Add(new GivenGradientStep(given.Id, given.Size, given.RowStride));
             pass.Add(Order.ToMemory(draft.Head.Shape, given, gradient));
         }

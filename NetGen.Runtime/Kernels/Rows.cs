@@ -64,6 +64,11 @@ public static class Rows
         }
     }
 
+    /// <summary>Multiplies rows by others: to *= from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(ref float from, ref float to, nuint size, nuint rows, nuint fromStride, nuint toStride) =>
+        Product(ref from, ref to, ref to, size, rows, fromStride, toStride, toStride);
+
     /// <summary>Adds the products of two values: y += a·b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProduct(ref float a, ref float b, ref float y, nuint size, nuint rows, nuint aStride, nuint bStride, nuint yStride)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetGen.Tests.Oracle;
 using NetGen.Tests.Support;
 using Xunit;
 
@@ -27,9 +28,9 @@ public sealed class GoldenNetworkTests
         var gradients = new ReferenceGradients(network.ParameterCount);
         for (int row = 0; row < Rows; row++)
         {
-            LayerTrace[] trace = reference.Forward(inputs.AsSpan(row * network.InputSize, network.InputSize));
+            ReferenceTrace trace = reference.Forward(inputs.AsSpan(row * network.InputSize, network.InputSize));
             double[] target = [.. targets.Skip(row * network.OutputSize).Take(network.OutputSize).Select(t => (double)t)];
-            Near(outputs.AsSpan(row * network.OutputSize, network.OutputSize), trace[^1].Outputs, 1e-11, "output");
+            Near(outputs.AsSpan(row * network.OutputSize, network.OutputSize), trace.Outputs.Numbers[0], 1e-11, "output");
             Near(losses.AsSpan(row, 1), [reference.Evaluate(trace, target).Loss], 1e-11, "loss");
             reference.Backward(trace, target, 1, gradients);
         }
@@ -118,7 +119,7 @@ public sealed class GoldenNetworkTests
             LayerInfo layer = network.Layers[index++];
             var weights = new double[layer.Weight().Length];
             for (int i = 0; i < weights.Length; i++)
-                weights[i] = gradients[ReferenceLayer.IndexOf(layer, i / layer.InputSize, i % layer.InputSize)];
+                weights[i] = gradients[layer.Weight().PlaceOf(i / layer.InputSize, i % layer.InputSize)];
             Near(expected.Doubles("weights"), weights, tolerance, $"weight gradient of {layer.Name}");
             double[] biases = layer.Bias() is { } bias ? gradients.AsSpan(bias.Offset, bias.Length).ToArray() : [];
             Near(expected.Doubles("biases"), biases, tolerance, $"bias gradient of {layer.Name}");

@@ -1,3 +1,4 @@
+using NetGen.Tests.Oracle;
 using NetGen.Tests.Support;
 using Xunit;
 
@@ -6,8 +7,6 @@ namespace NetGen.Tests.Numerics;
 /// <summary>The oracle itself, checked by central finite differences.</summary>
 public sealed class ReferenceNetworkTests
 {
-    private const double Step = 1e-5;
-
     public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>()];
 
     public static TheoryData<Loss> Losses => [.. Enum.GetValues<Loss>()];
@@ -67,86 +66,9 @@ public sealed class ReferenceNetworkTests
 
     private static void CheckByFiniteDifferences(Activation[] activations, ReferenceLoss loss, int seed)
     {
-        var random = new Random(seed);
-        int[] sizes = [4, 5, .. Enumerable.Repeat(3, activations.Length - 1)];
-        ReferenceNetwork network = Draw(random, sizes, activations, loss, out int parameterCount);
-        double[] target = [.. Draws.Target(random, loss, sizes[activations.Length]).Select(t => (double)t)];
-        double[] input;
-        do
-            input = Draw(random, sizes[0], 2);
-        while (network.IsNearJump(network.Forward(input), target) || IsNear(network, input));
-
-        var gradients = new ReferenceGradients(parameterCount);
-        double[] inputGradient = network.Backward(network.Forward(input), target, 1, gradients);
-        double At(ref double variable, double step)
-        {
-            double saved = variable;
-            variable += step;
-            double result = network.Evaluate(network.Forward(input), target).Loss;
-            variable = saved;
-            return result;
-        }
-
-        void Check(ref double variable, double gradient)
-        {
-            double difference = (At(ref variable, Step) - At(ref variable, -Step)) / (2 * Step);
-            Assert.True(Math.Abs(difference - gradient) < 1e-7 * (1 + Math.Abs(gradient)), $"Gradient {gradient}, finite difference {difference}.");
-        }
-
-        for (int i = 0; i < input.Length; i++)
-            Check(ref input[i], inputGradient[i]);
-        foreach (ReferenceLayer layer in network.Layers)
-        {
-            for (int output = 0; output < layer.Info.OutputSize; output++)
-            {
-                for (int i = 0; i < layer.Info.InputSize; i++)
-                    Check(ref layer.Weights[output][i], gradients.Values[ReferenceLayer.IndexOf(layer.Info, output, i)]);
-                Check(ref layer.Biases[output], gradients.Values[layer.Info.Bias()!.PlaceOf(output)]);
-            }
-        }
+        var layers = new List<LayerAttribute>();
+        foreach (Activation activation in activations)
+            layers.Add(new DenseAttribute(layers.Count == 0 ? 5 : 3, activation) { Slope = 0.1f, Alpha = 0.8f });
+        ReferenceDifferences.Check([4], loss, layers, seed);
     }
-
-    // A finite step must not cross a jump either: wiggle the input and look again.
-    private static bool IsNear(ReferenceNetwork network, double[] input)
-    {
-        LayerTrace[] trace = network.Forward(input);
-        return trace.Zip(network.Layers).Any(pair => pair.First.PreActivations.Any(z =>
-        {
-            foreach (double kink in ReferenceActivation.Kinks(pair.Second.Info.Activation))
-            {
-                if (Math.Abs(z - kink) < 1e-3)
-                    return true;
-            }
-
-            return false;
-        }));
-    }
-
-    private static ReferenceNetwork Draw(Random random, int[] sizes, Activation[] activations, ReferenceLoss loss, out int parameterCount)
-    {
-        var layers = new List<ReferenceLayer>();
-        int offset = 0;
-        for (int i = 0; i < activations.Length; i++)
-        {
-            int inputs = sizes[i], outputs = sizes[i + 1];
-            var info = new LayerInfo
-            {
-                Name = $"Dense{i + 1}",
-                Kind = "Dense",
-                InputSize = inputs,
-                OutputSize = outputs,
-                Activation = activations[i],
-                ActivationParameter = activations[i] == Activation.Elu ? 0.8f : 0.1f,
-                Tensors = DenseLayers.Tensors(inputs, outputs, offset, isInputMajor: i % 2 == 1),
-            };
-            offset += (inputs + 1) * outputs;
-            layers.Add(new ReferenceLayer(info, [.. Enumerable.Range(0, outputs).Select(_ => Draw(random, inputs, 1.5))], Draw(random, outputs, 1)));
-        }
-
-        parameterCount = offset;
-        return new ReferenceNetwork(layers, loss);
-    }
-
-    private static double[] Draw(Random random, int count, double limit) =>
-        [.. Enumerable.Range(0, count).Select(_ => limit * (2 * random.NextDouble() - 1))];
 }

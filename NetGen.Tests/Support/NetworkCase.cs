@@ -1,3 +1,4 @@
+using NetGen.Tests.Oracle;
 using Xunit;
 
 namespace NetGen.Tests.Support;
@@ -23,7 +24,7 @@ internal sealed class NetworkCase
         Inputs = new float[Rows * network.InputSize];
         Targets = Reference.Loss is null ? [] : new float[Rows * network.OutputSize];
         SampleWeights = new float[Rows];
-        Traces = new LayerTrace[Rows][];
+        Traces = new ReferenceTrace[Rows];
         for (int row = 0; row < Rows; row++)
         {
             SampleWeights[row] = random.Next(4) switch { 0 => 0, 1 => 1, 2 => -0.5f, _ => 3 * random.NextSingle() };
@@ -47,7 +48,7 @@ internal sealed class NetworkCase
 
     public float[] SampleWeights { get; }
 
-    public LayerTrace[][] Traces { get; }
+    public ReferenceTrace[] Traces { get; }
 
     /// <summary>The batch sizes to try: around every block a kernel may take rows in.</summary>
     public IEnumerable<int> Batches => BatchSizes.Where(size => size <= Rows);
@@ -77,8 +78,8 @@ internal sealed class NetworkCase
         int size = Network.OutputSize;
         for (int i = 0; i < actual.Length; i++)
         {
-            LayerTrace head = Traces[firstRow + i / size][^1];
-            double expected = head.Outputs[i % size], allowed = ReferenceNetwork.Tolerance * head.OutputMagnitudes[i % size];
+            Values head = Traces[firstRow + i / size].Outputs;
+            double expected = head.Numbers[0][i % size], allowed = ReferenceNetwork.Tolerance * head.Magnitudes[0][i % size];
             if (!(Math.Abs(actual[i] - expected) <= allowed))
                 Assert.Fail($"{what}: row {firstRow + i / size}, output {i % size} of {size}: expected {expected:G9}, but got {actual[i]:G9} (allowed {allowed:G3}).");
         }

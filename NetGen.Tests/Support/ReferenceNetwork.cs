@@ -1,133 +1,70 @@
+using NetGen.Runtime;
+using NetGen.Tests.Oracle;
+
 namespace NetGen.Tests.Support;
 
-/// <summary>
-/// A naive interpreter of a network in double precision: the oracle that generated code is held against. Beside every number it keeps a
-/// magnitude, the size of what was added up to make it (first-order error propagation), which the errors of a float computation are relative to.
-/// </summary>
-internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceLayer> layers, ReferenceLoss? loss)
+/// <summary>The oracle of a generated network, with its parameters, one row at a time.</summary>
+internal sealed class ReferenceNetwork
 {
     /// <summary>Errors of generated code are held below this times the magnitude.</summary>
-    public const double Tolerance = 1e-5;
+    public const double Tolerance = ReferenceGraph.Tolerance;
 
-    public IReadOnlyList<ReferenceLayer> Layers => layers;
+    private readonly (ReferenceTensor Tensor, int[] Places)[] _tensors;
 
-    public ReferenceLoss? Loss => loss;
-
-    /// <summary>Copies a generated network.</summary>
-    public static ReferenceNetwork Of(INeuralNetwork network)
+    private ReferenceNetwork(ReferenceGraph graph, INeuralNetwork network)
     {
-        var layers = new List<ReferenceLayer>();
-        foreach (LayerInfo info in network.Layers)
-            layers.Add(ReferenceLayer.Of(info, network.Parameters));
-        return new ReferenceNetwork(layers, ReferenceLoss.Of(network.GetType()));
+        Graph = graph;
+        graph.Load(network, network.Parameters);
+        _tensors = [.. graph.Tensors(network).Select(static pair => (pair.Tensor, PlacesOf(pair.Info)))];
     }
 
-    public LayerTrace[] Forward(ReadOnlySpan<float> input)
-    {
-        var values = new double[input.Length];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = input[i];
-        return Forward(values);
-    }
+    public ReferenceGraph Graph { get; }
 
-    public LayerTrace[] Forward(double[] input)
-    {
-        var trace = new LayerTrace[layers.Count];
-        double[] values = input, magnitudes = Array.ConvertAll(input, Math.Abs);
-        for (int i = 0; i < trace.Length; i++)
-        {
-            trace[i] = layers[i].Forward(values, magnitudes);
-            (values, magnitudes) = (trace[i].Outputs, trace[i].OutputMagnitudes);
-        }
+    public ReferenceLoss? Loss => Graph.Loss;
 
-        return trace;
-    }
+    /// <summary>Reads a generated network's attributes and copies its parameters.</summary>
+    public static ReferenceNetwork Of(INeuralNetwork network) => new(ReferenceGraph.Of(network.GetType()), network);
+
+    /// <summary>What every layer gives for one input in inference.</summary>
+    public ReferenceTrace Forward(ReadOnlySpan<float> input) => Forward(input, ReferencePass.Inference);
+
+    /// <summary>The same in training, where random layers draw from a key.</summary>
+    public ReferenceTrace Forward(ReadOnlySpan<float> input, RandomKey key) => Forward(input, ReferencePass.Training with { Key = key });
 
     /// <summary>The loss of one sample, and the magnitude its rounding errors are relative to.</summary>
-    public (double Loss, double Magnitude) Evaluate(LayerTrace[] trace, double[] target)
+    public (double Loss, double Magnitude) Evaluate(ReferenceTrace trace, double[] target) => Graph.Evaluate(trace, 0, target);
+
+    /// <summary>Whether something of this sample is so near a jump of a derivative that float and double may rightly disagree.</summary>
+    public bool IsNearJump(ReferenceTrace trace, double[]? target) => Graph.IsNearJump(trace, 0, target);
+
+    /// <summary>Adds one sample's gradients times <paramref name="factor"/> and returns those with respect to the input, with their magnitudes.</summary>
+    public (double[] Values, double[] Magnitudes) Backward(ReferenceTrace trace, double[] target, double factor, ReferenceGradients gradients) =>
+        Collect(Graph.Backward(trace, [target], _ => factor), gradients);
+
+    /// <summary>The same from given gradients of the outputs.</summary>
+    public (double[] Values, double[] Magnitudes) BackwardFrom(ReferenceTrace trace, double[] outputGradients, ReferenceGradients gradients) =>
+        Collect(Graph.Backward(trace, Values.Exact([outputGradients])), gradients);
+
+    private ReferenceTrace Forward(ReadOnlySpan<float> input, ReferencePass pass)
     {
-        LayerTrace last = trace[^1];
-        (double value, _) = loss!.Evaluate(last.PreActivations, last.Outputs, target);
-        double[] magnitudes = loss.IsFused ? last.PreActivationMagnitudes : last.OutputMagnitudes;
-        double[] scale = loss.GradientScale(magnitudes, target);
-        return (value, Math.Abs(value) + scale.Zip(magnitudes, target.Zip(scale, (t, s) => Math.Abs(t * s))).Sum(x => x.First * x.Second + x.Third));
+        var row = new double[input.Length];
+        for (int i = 0; i < row.Length; i++)
+            row[i] = input[i];
+        return Graph.Forward(Values.Exact([row]), pass);
     }
 
-    /// <summary>Whether some unit or output of this sample is so near a jump of a derivative that float and double may rightly disagree.</summary>
-    public bool IsNearJump(LayerTrace[] trace, double[]? target)
+    private (double[] Values, double[] Magnitudes) Collect(Values input, ReferenceGradients gradients)
     {
-        for (int layer = 0; layer < trace.Length; layer++)
+        foreach ((ReferenceTensor tensor, int[] places) in _tensors)
         {
-            foreach (double kink in ReferenceActivation.Kinks(layers[layer].Info.Activation))
-            {
-                for (int i = 0; i < trace[layer].PreActivations.Length; i++)
-                {
-                    if (Math.Abs(trace[layer].PreActivations[i] - kink) < Tolerance * trace[layer].PreActivationMagnitudes[i])
-                        return true;
-                }
-            }
+            for (int i = 0; i < places.Length; i++)
+                gradients.Add(places[i], tensor.Gradients[i], tensor.Magnitudes[i]);
         }
 
-        return target is not null && loss!.IsNearJump(trace[^1].Outputs, trace[^1].OutputMagnitudes, target, Tolerance);
+        Graph.ClearGradients();
+        return (input.Numbers[0], input.Magnitudes[0]);
     }
 
-    /// <summary>Adds one sample's gradients times <paramref name="factor"/> and returns the gradient with respect to the input.</summary>
-    public double[] Backward(LayerTrace[] trace, double[] target, double factor, ReferenceGradients gradients)
-    {
-        LayerTrace last = trace[^1];
-        (_, double[] gradient) = loss!.Evaluate(last.PreActivations, last.Outputs, target);
-        double[] scale = loss.GradientScale(loss.IsFused ? last.PreActivationMagnitudes : last.OutputMagnitudes, target);
-        for (int i = 0; i < gradient.Length; i++)
-        {
-            gradient[i] *= factor;
-            scale[i] *= Math.Abs(factor);
-        }
-
-        for (int index = layers.Count - 1; index >= 0; index--)
-        {
-            LayerInfo info = layers[index].Info;
-            LayerTrace layer = trace[index];
-            if (!(loss.IsFused && index == layers.Count - 1))
-                (gradient, scale) = ThroughActivation(info, layer, gradient, scale);
-            gradients.Add(info, layer, gradient, scale);
-            (gradient, scale) = ThroughWeights(layers[index], gradient, scale);
-        }
-
-        return gradient;
-    }
-
-    private static (double[] Gradient, double[] Scale) ThroughActivation(LayerInfo info, LayerTrace layer, double[] gradient, double[] scale)
-    {
-        double[] result = ReferenceActivation.Backward(info.Activation, info.ActivationParameter, layer.PreActivations, layer.Outputs, gradient);
-        double steepness = ReferenceActivation.Steepness(info.Activation, info.ActivationParameter);
-        double largest = layer.PreActivationMagnitudes.Max(), largestScale = scale.Max(), largestGradient = gradient.Max(Math.Abs);
-        var resultScale = new double[result.Length];
-        for (int i = 0; i < result.Length; i++)
-        {
-            resultScale[i] = info.Activation == Activation.Softmax
-                ? layer.Outputs[i] * 2 * (largestScale + largestGradient * (1 + largest))
-                : scale[i] * steepness + Math.Abs(gradient[i]) * layer.PreActivationMagnitudes[i];
-        }
-
-        return (result, resultScale);
-    }
-
-    private static (double[] Gradient, double[] Scale) ThroughWeights(ReferenceLayer layer, double[] gradient, double[] scale)
-    {
-        int inputs = layer.Info.InputSize;
-        double[] result = new double[inputs], absolute = new double[inputs], spread = new double[inputs];
-        for (int output = 0; output < gradient.Length; output++)
-        {
-            double[] row = layer.Weights[output];
-            for (int i = 0; i < inputs; i++)
-            {
-                double product = row[i] * gradient[output], error = row[i] * scale[output];
-                result[i] += product;
-                absolute[i] += Math.Abs(product);
-                spread[i] += error * error;
-            }
-        }
-
-        return (result, [.. absolute.Zip(spread, (a, s) => a + Math.Sqrt(s))]);
-    }
+    /// <summary>Where the elements of a tensor, counted in PyTorch's order, lie in the network's block.</summary>
+    private static int[] PlacesOf(TensorInfo tensor) => [.. Enumerable.Range(0, tensor.Length).Select(i => tensor.Offset + tensor.Layout.PlaceOf(i))];
 }

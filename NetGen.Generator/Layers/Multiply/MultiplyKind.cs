@@ -65,7 +65,7 @@ internal sealed class MultiplyKind : ILayerKind
 
     private static CallStep Product(LayerPlan layer, ValuePlan a, ValuePlan b, ValuePlan to) => Step(layer, "Rows.Product", a, b, Flow.Write(to), to.RowStride) with { MayShare = true };
 
-    private static CallStep Scale(LayerPlan layer, ValuePlan factor, ValuePlan value) => Flow.Step("Rows.Scale",
+    private static CallStep Scale(LayerPlan layer, ValuePlan factor, ValuePlan value) => Flow.Step("Rows.Multiply",
         Flow.Read(factor), Flow.Update(value), Flow.Number(layer.Shape.Size), Flow.Rows(), Flow.Number(factor.RowStride), Flow.Number(value.RowStride));
 
     private static CallStep Step(LayerPlan layer, string method, ValuePlan a, ValuePlan b, Operand to, int stride) => Flow.Step(method,

@@ -10,9 +10,9 @@ namespace NetGen.Generator.Lowering.Fusions;
 /// </summary>
 internal static class HeadIntoOutput
 {
-    public static void Apply(List<Step> steps, bool isSingle)
+    public static void Apply(List<Step> steps, ValueTable values, bool isSingle)
     {
-        int at = steps.FindIndex(static step => step is CopyStep);
+        int at = steps.FindIndex(step => step is CopyStep copied && values[copied.To].Kind == ValueKind.Output);
         if (at < 0)
             return;
         var copy = (CopyStep)steps[at];

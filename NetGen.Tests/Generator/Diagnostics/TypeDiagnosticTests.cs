@@ -114,7 +114,7 @@ public sealed class TypeDiagnosticTests
     [InlineData("CS0592", "[NeuralNetwork(2)] [Dense(3)] partial record struct Net;")]
     [InlineData("CS0592", "[NeuralNetwork(2)] [Dense(3)] partial interface Net;")]
     [InlineData("CS0592", "[NeuralNetwork(2)] [Dense(3)] enum Net { }")]
-    [InlineData("CS7036", "[NeuralNetwork] [Dense(3)] partial class Net;")]
+    [InlineData("CS1729", "[NeuralNetwork] [Dense(3)] partial class Net;")]
     [InlineData("CS7036", "[NeuralNetwork(2)] [Dense] partial class Net;")]
     [InlineData("CS1503", "[NeuralNetwork(\"2\")] [Dense(3)] partial class Net;")]
     [InlineData("CS1503", "[NeuralNetwork(2)] [Dense(3, 7)] partial class Net;")]
