@@ -65,8 +65,10 @@ internal sealed class BackwardFlow(SourceWriter writer, NetworkPlan plan, string
     }
 
     /// <summary>The way back, from the head's d to the first layer that is trained, or to the inputs.</summary>
-    public void EmitBackward(bool startsBeforeHead, bool toInputs, string ifGradients)
+    public void EmitBackward(bool startsBeforeHead, bool toInputs)
     {
+        // A pass of a network without gradients of its inputs has ended where those of the parameters are not wanted.
+        string ifGradients = toInputs ? "if (!Unsafe.IsNullRef(ref g)) " : "";
         int last = toInputs ? 0 : plan.FirstTrained;
         for (int number = plan.Layers.Count; number > last; number--)
         {
@@ -88,10 +90,30 @@ internal sealed class BackwardFlow(SourceWriter writer, NetworkPlan plan, string
     /// <summary>Kernels may write past a row's end, so the user gets a copy.</summary>
     private void EmitToInputs(LayerPlan layer, LayerEmitter emitter)
     {
-        using (writer.Block("if (!inputGradients.IsEmpty)"))
+        if (IsSingle)
         {
-            writer.Line(emitter.InputGradientsCall(layer, "d1", "d0", rows));
-            writer.Line($"Buffers.Row(ref d0, 0, {plan.InputSize}).CopyTo(inputGradients);");
+            using (writer.Block("if (!inputGradients.IsEmpty)"))
+            {
+                writer.Line(emitter.InputGradientsCall(layer, "d1", "d0", rows));
+                writer.Line($"Buffers.Row(ref d0, 0, {plan.InputSize}).CopyTo(inputGradients);");
+            }
+
+            return;
+        }
+
+        using (writer.Block("if (!Unsafe.IsNullRef(ref dx))"))
+        {
+            if (emitter.StoresExactly)
+            {
+                writer.Line(emitter.InputGradientsCall(layer, "d1", "dx", rows));
+                return;
+            }
+
+            using (writer.Block("for (nuint r = 0; r < rows; r++)"))
+            {
+                writer.Line(emitter.InputGradientsCall(layer, $"Unsafe.Add(ref d1, r * {layer.Stride})", "d0", "1"));
+                writer.Line($"Buffers.Row(ref d0, 0, {plan.InputSize}).CopyTo(Buffers.Row(ref dx, r * {plan.InputSize}, {plan.InputSize}));");
+            }
         }
     }
 

@@ -52,16 +52,16 @@ internal static class PassEmitter
             return;
         }
 
-        string needed = capacity == "1" ? ((long)perRow + LayerPlan.Lanes).ToString() : $"(long){capacity} * {perRow} + {LayerPlan.Lanes}";
+        long needed = BufferPlan.Length(int.Parse(capacity), perRow);
         writer.Line($"if (workspace.Length < {needed}) Throw.Workspace(nameof(workspace), {needed}, workspace.Length);");
         writer.Line($"ref float {name} = ref Buffers.Align(workspace);");
     }
 
-    /// <summary>The parameters of a batch pass that say where its buffers are.</summary>
-    public static string BatchParameters(NetworkPlan plan) => plan.Buffers.TakesWorkspace ? ", Span<float> workspace, int capacity" : "";
+    /// <summary>The parameter of a batch pass that says where its buffers are.</summary>
+    public static string BatchParameters(NetworkPlan plan) => plan.Buffers.TakesWorkspace ? ", Span<float> workspace" : "";
 
-    /// <summary>How many rows the buffers of a batch pass hold: an argument, or a constant.</summary>
-    public static string Capacity(NetworkPlan plan, int rowsOnStack) => plan.Buffers.TakesWorkspace ? "capacity" : rowsOnStack.ToString();
+    /// <summary>How many rows the buffers of a batch pass hold.</summary>
+    public static string Capacity(NetworkPlan plan, int rowsOnStack) => (plan.Buffers.TakesWorkspace ? plan.Buffers.WorkspaceRows : rowsOnStack).ToString();
 
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan)
     {
@@ -69,28 +69,38 @@ internal static class PassEmitter
         int rows = plan.Buffers.TakesWorkspace ? 0 : plan.Buffers.InferenceRows;
         string capacity = Capacity(plan, rows);
         writer.Line();
-        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time.{(hasLoss ? " With targets it returns the loss, summed over rows." : "")}");
-        string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
-        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters(plan)})"))
+        writer.Line($"// {capacity} rows at a time.{(hasLoss ? " With targets it returns the loss, summed over rows, each times its weight." : "")}");
+        string targets = hasLoss ? EvaluationParameters : "";
+        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs{targets}{BatchParameters(plan)})"))
         {
             writer.Line(RowCount(plan));
             writer.Line($"if (outputs.Length != {Floats(plan.OutputSize)}) Throw.RowCount(nameof(outputs), rows, {plan.OutputSize}, outputs.Length);");
             if (hasLoss)
-                writer.Line($"if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
+                EmitEvaluationChecks(writer, plan);
             EmitAllocation(writer, "buffers", plan.Buffers.InferenceRow, rows, capacity);
             if (hasLoss)
                 writer.Line("float loss = 0;");
             using (writer.Block(BlockLoop(capacity)))
             {
                 writer.Line(BlockCount(capacity));
-                string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
-                string t = hasLoss ? $"ref {Element("targets", plan.OutputSize)}, evaluates, " : "";
-                writer.Line($"{(hasLoss ? "loss += " : "")}ForwardRows(ref p, ref {Element("inputs", plan.InputSize)}, {t}ref {Element("outputs", plan.OutputSize)}, (nuint)count{last});");
+                if (hasLoss)
+                    writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
+                string t = hasLoss ? $"ref {Element("targets", plan.OutputSize)}, !targets.IsEmpty, weights, " : "";
+                writer.Line($"{(hasLoss ? "loss += " : "")}ForwardRows(ref p, ref {Element("inputs", plan.InputSize)}, ref {Element("outputs", plan.OutputSize)}, {t}(nuint)count, ref buffers);");
             }
 
             if (hasLoss)
                 writer.Line("return loss;");
         }
+    }
+
+    /// <summary>What a batch of a network with a loss takes beside its inputs and outputs; nothing of it where the loss is not wanted.</summary>
+    public const string EvaluationParameters = ", ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights";
+
+    public static void EmitEvaluationChecks(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line($"if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
+        writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
     }
 
     /// <summary>How many floats all rows have, in 64 bits: a product of two lengths may exceed 32.</summary>
@@ -109,9 +119,8 @@ internal static class PassEmitter
     {
         bool hasLoss = plan.Loss is not null;
         writer.Line();
-        string targets = hasLoss ? "ref float t, bool evaluates, " : "";
-        string capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
-        using (writer.Method($"private static {(hasLoss ? "float" : "void")} ForwardRows(ref float p, ref float x, {targets}ref float y, nuint rows, ref float even{capacity})"))
+        string targets = hasLoss ? "ref float t, bool evaluates, ReadOnlySpan<float> sampleWeights, " : "";
+        using (writer.Method($"private static {(hasLoss ? "float" : "void")} ForwardRows(ref float p, ref float x, ref float y, {targets}nuint rows, ref float even)"))
         {
             EmitBuffers(writer, plan, Capacity(plan, plan.Buffers.InferenceRows));
             EmitLayers(writer, plan, isRows: true);
@@ -131,7 +140,7 @@ internal static class PassEmitter
     /// <summary>A number of floats times a capacity that is a constant, an expression, or nothing for one row.</summary>
     public static string Product(string capacity, int floats) => capacity.Length == 0
         ? floats.ToString()
-        : int.TryParse(capacity, out int rows) ? (rows * floats).ToString() : $"{capacity} * {floats}";
+        : int.TryParse(capacity, out int rows) ? ((long)rows * floats).ToString() : $"{capacity} * {floats}";
 
     private static void EmitLayers(SourceWriter writer, NetworkPlan plan, bool isRows)
     {

@@ -21,7 +21,12 @@ internal static class TrainingEmitter
         }
 
         if (plan.InputGradients)
+        {
             EmitFromOutputs(writer, plan);
+            EmitFromOutputsBatch(writer, plan);
+        }
+
+        EmitClear(writer, plan);
     }
 
     /// <summary>Declares <c>loss</c>: the sum of every row's, if asked to.</summary>
@@ -30,7 +35,7 @@ internal static class TrainingEmitter
         LossPlan loss = plan.Loss!;
         if (loss.HasRowsForm)
         {
-            writer.Line($"float loss = evaluates ? {loss.Class}.EvaluateRows(ref {outputs}, ref t, {plan.OutputSize}, rows, {stride}) : 0;");
+            writer.Line($"float loss = evaluates ? {loss.Class}.EvaluateRows(ref {outputs}, ref t, {plan.OutputSize}, rows, {stride}, sampleWeights) : 0;");
             return;
         }
 
@@ -40,7 +45,8 @@ internal static class TrainingEmitter
             int scratchAt = 2 * plan.Layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
             string scratch = loss.EvaluatesItself ? "" : $", Buffers.Row(ref even, {PassEmitter.Product(PassEmitter.Capacity(plan, plan.Buffers.InferenceRows), scratchAt)}, {plan.OutputSize})";
             string call = LossCall(plan, loss.EvaluatesItself ? "Evaluate" : "Backward", RowOf(outputs, "r", stride, plan.OutputSize), RowOf("t", "r", plan.OutputSize, plan.OutputSize), scratch);
-            writer.Line($"loss += {(loss.Factor == 1 ? "" : loss.Factor + " * ")}{call};");
+            string factor = loss.Factor == 1 ? "" : loss.Factor + " * ";
+            writer.Line($"loss += (sampleWeights.IsEmpty ? {loss.Factor} : {factor}sampleWeights[(int)r]) * {call};");
         }
     }
 
@@ -95,7 +101,8 @@ internal static class TrainingEmitter
             writer.Line(plan.OutputSize == 1
                 ? $"d{head.Number} *= scale;"
                 : $"if (scale != 1) Buffers.Scale(ref d{head.Number}, {plan.OutputSize}, scale);");
-            flow.EmitBackward(plan.Loss.IsFused, plan.InputGradients, "");
+            EmitWithoutGradients(writer, plan);
+            flow.EmitBackward(plan.Loss.IsFused, plan.InputGradients);
             writer.Line("return loss;");
         }
     }
@@ -116,23 +123,26 @@ internal static class TrainingEmitter
         int rows = plan.Buffers.TakesWorkspace ? 0 : plan.Buffers.TrainingRows;
         string capacity = PassEmitter.Capacity(plan, rows);
         writer.Line();
-        writer.Line($"// {(rows > 0 ? rows.ToString() : "`capacity`")} rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.");
-        using (writer.Method($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale{PassEmitter.BatchParameters(plan)})"))
+        writer.Line($"// {capacity} rows at a time: each block adds `scale` times its own sum of gradients to g; the first may overwrite g instead.");
+        string inputGradients = plan.InputGradients ? ", Span<float> inputGradients" : "";
+        using (writer.Method($"public static float BackwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float g, global::NetGen.TrainingContext context, float scale{inputGradients}{PassEmitter.BatchParameters(plan)})"))
         {
-            writer.Line(PassEmitter.RowCount(plan));
-            writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
-            writer.Line($"if (targets.Length != {PassEmitter.Floats(plan.OutputSize)}) Throw.RowCount(nameof(targets), rows, {plan.OutputSize}, targets.Length);");
-            writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
+            EmitBatchStart(writer, plan, "targets");
             PassEmitter.EmitAllocation(writer, "buffers", plan.Buffers.TrainingRow, rows, capacity);
             writer.Line("float loss = 0;");
-            EmitOverwriteByNothing(writer, plan);
+            writer.Line(ClearIfNoRows);
             using (writer.Block(PassEmitter.BlockLoop(capacity)))
             {
                 writer.Line(PassEmitter.BlockCount(capacity));
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
                 string key = plan.IsRandom ? ", RandomKey.Of(context).Skip((int)row)" : "";
-                string last = plan.Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
-                writer.Line($"loss += BackwardRows(ref p, ref {PassEmitter.Element("inputs", plan.InputSize)}, ref {PassEmitter.Element("targets", plan.OutputSize)}, ref g, weights{key}, (nuint)count, context.OverwritesGradients && row == 0, scale{last});");
+                string dx = plan.InputGradients ? $", {InputGradientsOfBlock(plan)}" : "";
+                Wrap.List(writer, "loss += BackwardRows(",
+                    [
+                        "ref p", $"ref {PassEmitter.Element("inputs", plan.InputSize)}", $"ref {PassEmitter.Element("targets", plan.OutputSize)}", "ref g",
+                        $"weights{key}", "(nuint)count", "context.OverwritesGradients && row == 0", $"scale{dx}", "ref buffers",
+                    ],
+                    ");");
             }
 
             writer.Line("return loss;");
@@ -140,7 +150,10 @@ internal static class TrainingEmitter
     }
 
     /// <summary>The gradients of no rows are zeros, and take the place of what stands there like any others.</summary>
-    public static void EmitOverwriteByNothing(SourceWriter writer, NetworkPlan plan)
+    public const string ClearIfNoRows = "if (rows == 0 && context.OverwritesGradients) Clear(ref g);";
+
+    /// <summary>Clears the gradients of all that is trained, where there are any.</summary>
+    public static void EmitClear(SourceWriter writer, NetworkPlan plan)
     {
         var ranges = new List<(int Start, int Length)>();
         foreach (var range in plan.Layers.SelectMany(static layer => LayerEmitter.Of(layer).Trained(layer)).OrderBy(static range => range.Start))
@@ -151,16 +164,45 @@ internal static class TrainingEmitter
                 ranges.Add(range);
         }
 
-        foreach (var (start, length) in ranges)
-            writer.Line($"if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, {start}, {length}).Clear();");
+        writer.Line();
+        using (writer.Block("public static void Clear(ref float g)"))
+        {
+            writer.Line("if (Unsafe.IsNullRef(ref g)) return;");
+            foreach (var (start, length) in ranges)
+                writer.Line($"Buffers.Row(ref g, {start}, {length}).Clear();");
+        }
     }
+
+    /// <summary>Where the loss is all that is wanted, the pass is over.</summary>
+    private static void EmitWithoutGradients(SourceWriter writer, NetworkPlan plan)
+    {
+        if (!plan.InputGradients)
+            writer.Line(NoGradients);
+    }
+
+    /// <summary>Gradients that are not wanted are a null reference.</summary>
+    public const string NoGradients = "if (Unsafe.IsNullRef(ref g)) return loss;";
+
+    /// <summary>Checks that passes over rows start with.</summary>
+    private static void EmitBatchStart(SourceWriter writer, NetworkPlan plan, string outputs)
+    {
+        writer.Line(PassEmitter.RowCount(plan));
+        writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
+        writer.Line($"if ({outputs}.Length != {PassEmitter.Floats(plan.OutputSize)}) Throw.RowCount(nameof({outputs}), rows, {plan.OutputSize}, {outputs}.Length);");
+        if (plan.InputGradients)
+            writer.Line($"if (inputGradients.Length != inputs.Length && !inputGradients.IsEmpty) Throw.RowCount(nameof(inputGradients), rows, {plan.InputSize}, inputGradients.Length);");
+        writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
+    }
+
+    private static string InputGradientsOfBlock(NetworkPlan plan) =>
+        $"ref (inputGradients.IsEmpty ? ref Unsafe.NullRef<float>() : ref {PassEmitter.Element("inputGradients", plan.InputSize)})";
 
     private static void EmitRows(SourceWriter writer, NetworkPlan plan)
     {
         LossPlan loss = plan.Loss!;
         writer.Line();
-        string key = plan.IsRandom ? ", RandomKey key" : "", capacity = plan.Buffers.TakesWorkspace ? ", nuint capacity" : "";
-        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, float scale, ref float buffers{capacity})"))
+        string key = plan.IsRandom ? ", RandomKey key" : "", dx = plan.InputGradients ? ", ref float dx" : "";
+        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, float scale{dx}, ref float buffers)"))
         {
             var flow = new BackwardFlow(writer, plan, "rows");
             flow.EmitSlots(PassEmitter.Capacity(plan, plan.Buffers.TrainingRows));
@@ -169,7 +211,8 @@ internal static class TrainingEmitter
             writer.Line();
             EmitLossOfRows(writer, plan);
             writer.Line($"if (scale != 1) Buffers.Scale(ref d{plan.Head.Number}, {(plan.Head.Stride == 1 ? "rows" : $"rows * {plan.Head.Stride}")}, scale);");
-            flow.EmitBackward(loss.IsFused, toInputs: false, "");
+            EmitWithoutGradients(writer, plan);
+            flow.EmitBackward(loss.IsFused, plan.InputGradients);
             writer.Line("return loss;");
         }
     }
@@ -202,17 +245,54 @@ internal static class TrainingEmitter
     private static void EmitFromOutputs(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
-        writer.Line("// One row back from given gradients of the outputs; without `gradients` those of the parameters are not computed.");
-        using (writer.Method($"public static void BackwardFrom(ref float p, {Input}, ReadOnlySpan<float> outputGradients, Span<float> gradients{LastParameters(plan)})"))
+        writer.Line("// One row back from given gradients of the outputs, times `scale`. Gradients that are not wanted are not computed.");
+        using (writer.Method($"public static void BackwardFrom(ref float p, {Input}, ReadOnlySpan<float> outputGradients, ref float g, float scale{LastParameters(plan)})"))
         {
             EmitStart(writer, plan, "outputGradients");
-            writer.Line($"ref float g = ref gradients.IsEmpty ? ref Unsafe.NullRef<float>() : ref Buffers.Gradients(gradients, {plan.ParameterCount});");
             var flow = new BackwardFlow(writer, plan, "1");
             flow.EmitSlots("");
             flow.EmitForward(stopsBeforeHead: false);
             writer.Line();
             writer.Line($"outputGradients.CopyTo({RowOf($"d{plan.Head.Number}", "0", 0, plan.OutputSize)});");
-            flow.EmitBackward(startsBeforeHead: false, toInputs: true, "if (!gradients.IsEmpty) ");
+            writer.Line($"if (scale != 1) Buffers.Scale(ref d{plan.Head.Number}, {plan.OutputSize}, scale);");
+            flow.EmitBackward(startsBeforeHead: false, toInputs: true);
+        }
+    }
+
+    private static void EmitFromOutputsBatch(SourceWriter writer, NetworkPlan plan)
+    {
+        int rows = plan.Buffers.TakesWorkspace ? 0 : plan.Buffers.TrainingRows;
+        string capacity = PassEmitter.Capacity(plan, rows), key = plan.IsRandom ? ", RandomKey key" : "";
+        writer.Line();
+        writer.Line($"// The same for rows, {capacity} at a time.");
+        using (writer.Method($"public static void BackwardFromBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ref float g, global::NetGen.TrainingContext context, Span<float> inputGradients{PassEmitter.BatchParameters(plan)})"))
+        {
+            EmitBatchStart(writer, plan, "outputGradients");
+            PassEmitter.EmitAllocation(writer, "buffers", plan.Buffers.TrainingRow, rows, capacity);
+            writer.Line(ClearIfNoRows);
+            using (writer.Block(PassEmitter.BlockLoop(capacity)))
+            {
+                writer.Line(PassEmitter.BlockCount(capacity));
+                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
+                Wrap.List(writer, "BackwardFromRows(",
+                    [
+                        "ref p", $"ref {PassEmitter.Element("inputs", plan.InputSize)}", $"ref {PassEmitter.Element("outputGradients", plan.OutputSize)}", "ref g",
+                        "weights" + (plan.IsRandom ? ", RandomKey.Of(context).Skip((int)row)" : ""), "(nuint)count", "context.OverwritesGradients && row == 0",
+                        InputGradientsOfBlock(plan), "ref buffers",
+                    ],
+                    ");");
+            }
+        }
+
+        writer.Line();
+        using (writer.Method($"private static void BackwardFromRows(ref float p, ref float x, ref float dy, ref float g, ReadOnlySpan<float> sampleWeights{key}, nuint rows, bool overwrites, ref float dx, ref float buffers)"))
+        {
+            var flow = new BackwardFlow(writer, plan, "rows");
+            flow.EmitSlots(capacity);
+            flow.EmitForward(stopsBeforeHead: false);
+            writer.Line();
+            writer.Line($"Buffers.SpreadRows(ref dy, ref d{plan.Head.Number}, {plan.OutputSize}, rows, {plan.Head.Stride}, sampleWeights);");
+            flow.EmitBackward(startsBeforeHead: false, toInputs: true);
         }
     }
 }

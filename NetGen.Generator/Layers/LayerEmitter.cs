@@ -57,6 +57,9 @@ internal abstract class LayerEmitter
     /// <param name="withInputGradients">Whether any layer before this one is trained.</param>
     public abstract void EmitBackward(SourceWriter writer, LayerPlan layer, bool withInputGradients);
 
+    /// <summary>Whether the gradients with respect to its inputs are written without a float past a row's end.</summary>
+    public virtual bool StoresExactly => false;
+
     /// <summary>The parts of the block of parameters that training changes.</summary>
     public virtual IEnumerable<(int Start, int Length)> Trained(LayerPlan layer) => [];
 

@@ -46,12 +46,13 @@ internal static class NetworkLowering
         int firstTrained = layers.FindIndex(static layer => layer.IsTrained);
         bool isStraightLine = StraightLineRule.Fits(spec, layers, biasOffset, loss);
         return new NetworkPlan(
-            spec.Type, spec.InputSize, inputs, weightCount, biasOffset, loss,
+            spec.Type, spec.Input, spec.Output.Shape, weightCount, biasOffset, loss,
             isStraightLine ? BufferPlan.None : BufferLowering.Lower(spec, layers, loss),
             firstTrained < 0 ? layers.Count : firstTrained,
             spec.InputGradients,
             layers.Exists(static layer => layer is DropoutPlan),
             isStraightLine,
+            spec.Surface,
             new EquatableArray<LayerPlan>(layers));
     }
 

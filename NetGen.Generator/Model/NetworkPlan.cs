@@ -9,8 +9,8 @@ namespace NetGen.Generator.Model;
 /// <param name="IsRandom">Whether training draws random numbers, and so takes a key.</param>
 internal sealed record NetworkPlan(
     TypeSpec Type,
-    int InputSize,
-    int OutputSize,
+    Shape InputShape,
+    Shape OutputShape,
     int WeightCount,
     int ParameterCount,
     LossPlan? Loss,
@@ -19,8 +19,15 @@ internal sealed record NetworkPlan(
     bool InputGradients,
     bool IsRandom,
     bool IsStraightLine,
+    SurfacePlan Surface,
     EquatableArray<LayerPlan> Layers)
 {
+    /// <summary>How many numbers one sample has.</summary>
+    public int InputSize => InputShape.Size;
+
+    /// <summary>How many numbers one output has.</summary>
+    public int OutputSize => OutputShape.Size;
+
     /// <summary>Whether anything flows back through the layers.</summary>
     public bool HasBackward => Loss is not null || InputGradients;
 

@@ -30,6 +30,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             new StraightFours(writer, plan, backward._parameters).Emit(Rows, backward.EmitParameters);
         else
             backward.EmitRows();
+        TrainingEmitter.EmitClear(writer, plan);
     }
 
     private void EmitRow()
@@ -46,6 +47,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             writer.Line();
             EmitNetwork("MemoryMarshal.GetReference(target)");
             writer.Line();
+            writer.Line(TrainingEmitter.NoGradients);
             writer.Line("// Each gradient times d and scale: what does not depend on d is multiplied before d is known.");
             writer.Line("var s = Vector128.Create(scale);");
             foreach (int at in _parameters.Vectors)
@@ -74,7 +76,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             writer.Line("if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
             writer.Line("float loss = 0;");
-            TrainingEmitter.EmitOverwriteByNothing(writer, plan);
+            writer.Line(TrainingEmitter.ClearIfNoRows);
             using (writer.Block(PassEmitter.BlockLoop(rows.ToString())))
             {
                 writer.Line(PassEmitter.BlockCount(rows.ToString()));
@@ -113,6 +115,7 @@ internal sealed class StraightBackward(SourceWriter writer, NetworkPlan plan)
             }
 
             writer.Line();
+            writer.Line("if (Unsafe.IsNullRef(ref g)) return sum;");
             foreach (int at in _parameters.Vectors)
                 writer.Line($"Lanes.Put(g{at} * scale, ref g, {at}, overwrites);");
             foreach (int at in _parameters.Singles)

@@ -28,15 +28,15 @@ internal static class StraightForward
         bool hasLoss = plan.Loss is not null;
         writer.Line();
         if (hasLoss)
-            writer.Line("// With targets it returns the loss, summed over rows.");
-        string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
-        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs)", KernelMethod.Whole))
+            writer.Line("// With targets it returns the loss, summed over rows, each times its weight.");
+        string targets = hasLoss ? PassEmitter.EvaluationParameters : "";
+        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs{targets})", KernelMethod.Whole))
         {
             writer.Line(PassEmitter.RowCount(plan));
             writer.Line("if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);");
             if (hasLoss)
             {
-                writer.Line("if (evaluates && targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
+                PassEmitter.EmitEvaluationChecks(writer, plan);
                 writer.Line("float loss = 0;");
             }
 
@@ -47,8 +47,8 @@ internal static class StraightForward
                 writer.Line($"float h{last} = {StraightText.Value((DensePlan)plan.Head, $"z{last}")};");
                 if (hasLoss)
                 {
-                    using (writer.Indent("if (evaluates)"))
-                        writer.Line($"loss += {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {PassEmitter.Element("targets", 1)}, out _);");
+                    using (writer.Indent("if (!targets.IsEmpty)"))
+                        writer.Line($"loss += (sampleWeights.IsEmpty ? 1 : sampleWeights[(int)row]) * {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {PassEmitter.Element("targets", 1)}, out _);");
                 }
 
                 writer.Line($"{PassEmitter.Element("outputs", 1)} = h{last};");

@@ -48,6 +48,7 @@ internal sealed class StraightFours(SourceWriter writer, NetworkPlan plan, Param
             }
 
             writer.Line();
+            writer.Line("if (Unsafe.IsNullRef(ref g)) return Vector128.Sum(sum);");
             if (_head.Spec.UseBias)
                 writer.Line("float biasSum = Vector128.Sum(g2b);");
             foreach (int at in parameters.Vectors)

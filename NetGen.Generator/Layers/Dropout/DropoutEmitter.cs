@@ -12,6 +12,8 @@ internal sealed class DropoutEmitter : LayerEmitter
 
     public override bool AppliesActivation(LayerPlan layer) => true;
 
+    public override bool StoresExactly => true;
+
     public override string Describe(LayerPlan layer) => "Training only.";
 
     public override string ActivationArgument(LayerPlan layer) => "";
