@@ -12,9 +12,19 @@ internal sealed record Duel(string Name, int Units, Action<int> Ours, Action<int
 {
     private const double SliceNanoseconds = 100_000;
 
+    /// <summary>How long work runs before it is timed. The loops around calls, which are the benchmark's own, start unoptimised.</summary>
+    private const double WarmUpSeconds = 0.3;
+
+    private bool _isWarm;
+
+    /// <summary>Whether the loops around calls are compiled at full speed from the first call on, so that there is nothing to warm up.</summary>
+    public bool StartsOptimised { init => _isWarm = value; }
+
     /// <summary>The best time of a unit of each, in nanoseconds.</summary>
     public (double Ours, double Theirs) Run(double seconds)
     {
+        if (!_isWarm)
+            WarmUp();
         int ours = Calibrate(Ours), theirs = Theirs is null ? 0 : Calibrate(Theirs);
         double bestOurs = double.MaxValue, bestTheirs = double.MaxValue;
         long end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
@@ -26,6 +36,17 @@ internal sealed record Duel(string Name, int Units, Action<int> Ours, Action<int
         }
 
         return (bestOurs / Units, Theirs is null ? double.NaN : bestTheirs / Units);
+    }
+
+    private void WarmUp()
+    {
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds;)
+        {
+            Ours(1);
+            Theirs?.Invoke(1);
+        }
+
+        _isWarm = true;
     }
 
     private static double Time(Action<int> work, int count)

@@ -29,6 +29,7 @@ internal static class HardwareLimits
 
     private static double Best(Action work) => new Duel("", 1, count => { for (int i = 0; i < count; i++) work(); }, null, null).Run(0.2).Ours;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Sum(ReadOnlySpan<float> values)
     {
         ref float x = ref Unsafe.AsRef(in values[0]);
@@ -46,6 +47,7 @@ internal static class HardwareLimits
     }
 
     /// <summary>Twelve independent multiply-adds a round, in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float MultiplyAdd(float factor, int rounds = Rounds)
     {
         if (Vector512.IsHardwareAccelerated)

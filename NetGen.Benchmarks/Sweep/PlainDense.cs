@@ -14,6 +14,7 @@ internal sealed class PlainDense(int inputs, int outputs)
     private readonly ParameterBlock _biases = new(outputs);
     private readonly float[] _deltas = new float[outputs];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> input, Span<float> output)
     {
         if (input.Length != inputs || output.Length != outputs)
@@ -27,6 +28,7 @@ internal sealed class PlainDense(int inputs, int outputs)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardBatch(ReadOnlySpan<float> rows, Span<float> results)
     {
         for (int row = 0; row * inputs < rows.Length; row++)
@@ -34,6 +36,7 @@ internal sealed class PlainDense(int inputs, int outputs)
     }
 
     /// <summary>A step of gradient descent on the mean squared error of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Train(ReadOnlySpan<float> input, ReadOnlySpan<float> target, float learningRate)
     {
         Forward(input, _deltas);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using NetGen.Benchmarks.Ratios;
 using NetGen.Runtime;
 
@@ -51,7 +52,7 @@ internal sealed record SweptLayer(int Inputs, int Outputs)
             SweepPass.Batch => "net.ForwardBatch(x, y)",
             _ => "net.Train(x, y, 1e-6f)",
         };
-        return $"public static void Run{Name}(INeuralNetwork network, ReadOnlySpan<float> x, Span<float> y, int count) {{ var net = ({Name})network; for (int i = 0; i < count; i++) {call}; }}\n";
+        return $"[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)] public static void Run{Name}(INeuralNetwork network, ReadOnlySpan<float> x, Span<float> y, int count) {{ var net = ({Name})network; for (int i = 0; i < count; i++) {call}; }}\n";
     }
 
     private Duel Duel(Assembly assembly, SweepPass pass)
@@ -65,7 +66,7 @@ internal sealed record SweptLayer(int Inputs, int Outputs)
         x.Span.Fill(0.5f);
         return new Duel(Name, rows,
             count => run(network, x.Span, y.Span, count),
-            count =>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)] (count) =>
             {
                 ReadOnlySpan<float> input = x.Span;
                 Span<float> output = y.Span;
@@ -79,6 +80,6 @@ internal sealed record SweptLayer(int Inputs, int Outputs)
                         plain.Train(input, output, 1e-6f);
                 }
             },
-            null);
+            null) { StartsOptimised = true };
     }
 }

@@ -165,7 +165,7 @@ internal static class TrainingEmitter
         }
 
         writer.Line();
-        using (writer.Block("public static void Clear(ref float g)"))
+        using (writer.Method("public static void Clear(ref float g)"))
         {
             writer.Line("if (Unsafe.IsNullRef(ref g)) return;");
             foreach (var (start, length) in ranges)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Randomness;
 
 namespace NetGen.Runtime;
@@ -18,6 +19,7 @@ public static class LayerInitializer
     /// <param name="seed">The network's seed.</param>
     /// <param name="layerIndex">The layer's index in the network, so that every layer draws its own numbers.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="initializer"/> is Default or unknown.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Initialize(DenseView layer, Initializer initializer, float scale, float initialBias, int seed, int layerIndex)
     {
         WeightView weights = layer.Weights;
@@ -42,6 +44,7 @@ public static class LayerInitializer
         layer.Biases.Fill(initialBias);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DrawNormal(WeightView weights, double deviation, RandomBits random)
     {
         for (int output = 0; output < weights.Outputs; output++)
@@ -51,6 +54,7 @@ public static class LayerInitializer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DrawUniform(WeightView weights, double limit, RandomBits random)
     {
         for (int output = 0; output < weights.Outputs; output++)
@@ -60,6 +64,7 @@ public static class LayerInitializer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(WeightView weights, float value)
     {
         for (int output = 0; output < weights.Outputs; output++)

@@ -23,6 +23,7 @@ public static class Buffers
 
     /// <summary>The first of some gradients, after a look at their length; a null reference where there are none, which are not wanted then.</summary>
     /// <exception cref="ArgumentException">There are some, but more or fewer than parameters.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ref float Gradients(Span<float> gradients, int expected)
     {
         if (gradients.Length == expected)
@@ -33,6 +34,7 @@ public static class Buffers
 
     /// <summary>How much the one row of a pass counts.</summary>
     /// <exception cref="ArgumentException">There is more than one weight.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Weight(ReadOnlySpan<float> sampleWeights)
     {
         if (sampleWeights.IsEmpty)
@@ -43,6 +45,7 @@ public static class Buffers
 
     /// <summary>Targets that are needed: as many as outputs.</summary>
     /// <exception cref="ArgumentException">There are none, though there are outputs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ReadOnlySpan<float> Targets(ReadOnlySpan<float> targets, ReadOnlySpan<float> outputs)
     {
         if (targets.IsEmpty && !outputs.IsEmpty) Throw.Length(nameof(targets), outputs.Length, 0);
@@ -50,10 +53,12 @@ public static class Buffers
     }
 
     /// <summary>The mean loss of some rows; 0 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Mean(float sum, int rows) => rows == 0 ? 0 : sum / rows;
 
     /// <summary>What gradients are multiplied with when a step of gradient descent adds them to the parameters.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Step(float learningRate)
     {
         if (!float.IsFinite(learningRate)) Throw.LearningRate(nameof(learningRate), learningRate);
@@ -62,6 +67,7 @@ public static class Buffers
 
     /// <summary>The same for a step on the mean of some rows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Step(float learningRate, int rows) => Step(learningRate) / rows;
 
     /// <summary>How many rows of <paramref name="length"/> some inputs are.</summary>
@@ -79,6 +85,7 @@ public static class Buffers
     public static Span<float> Row(ref float rows, nuint offset, int length) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows, offset), length);
 
     /// <summary>Copies rows that lie <paramref name="stride"/> apart into rows that lie close together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows(ref float from, ref float to, nuint size, nuint rows, nuint stride)
     {
         for (nuint row = 0; row < rows; row++)
@@ -89,6 +96,7 @@ public static class Buffers
     }
 
     /// <summary>Copies rows that lie close together to rows that lie <paramref name="stride"/> apart, each times its weight; without weights all count 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SpreadRows(ref float from, ref float to, nuint size, nuint rows, nuint stride, ReadOnlySpan<float> weights)
     {
         for (nuint row = 0; row < rows; row++)
@@ -101,6 +109,7 @@ public static class Buffers
     }
 
     /// <summary>Adds the sum of each column of some rows that lie <paramref name="stride"/> apart to <paramref name="sums"/>, or overwrites those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddColumns(ref float from, ref float sums, nuint size, nuint rows, nuint stride, bool overwrites)
     {
         nuint column = 0;
@@ -131,6 +140,7 @@ public static class Buffers
             Lanes.StoreFirst(Lanes.First128(ref values, 0, (int)count) * factor, ref values, 0, (int)count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleMany(ref float values, nuint count, float factor)
     {
         nuint i = 0;
@@ -142,6 +152,7 @@ public static class Buffers
 
     /// <summary>Writes the one-hot row of a class and returns it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The label is no class.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ReadOnlySpan<float> OneHot(int label, Span<float> target)
     {
         if ((uint)label >= (uint)target.Length) Throw.Label(nameof(label), target.Length, label);
@@ -151,6 +162,7 @@ public static class Buffers
     }
 
     /// <summary>The index of the largest of <paramref name="values"/>, the first among equals; −1 where one is no number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfMax(ReadOnlySpan<float> values)
     {
         int best = 0;
@@ -166,5 +178,6 @@ public static class Buffers
     }
 
     /// <summary>The class that a single output stands for: 1 from <paramref name="threshold"/> on, 0 below, −1 where it is no number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ClassOf(float output, float threshold) => output >= threshold ? 1 : float.IsNaN(output) ? -1 : 0;
 }

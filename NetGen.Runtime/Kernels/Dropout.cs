@@ -17,6 +17,7 @@ public static class Dropout
     /// <param name="rate">The share that is dropped, 0 or more and less than 1.</param>
     /// <param name="key">The key of the pass.</param>
     /// <param name="layer">The layer's number, part of the key.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float from, ref float to, nuint size, nuint rows, nuint stride, float rate, RandomKey key, uint layer)
     {
         // 24 bits of a draw decide, as many as a float's rate can tell apart.
@@ -29,6 +30,7 @@ public static class Dropout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyRow(ref float from, ref float to, nuint size, uint threshold, float scale, uint low, uint high)
     {
         nuint unit = 0, width = (nuint)Vector<uint>.Count;
@@ -44,6 +46,7 @@ public static class Dropout
     }
 
     // Two rounds of murmur3's 32-bit finalizer over the unit, one for each half of the key.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<uint> Draw(Vector<uint> unit, uint low, uint high) =>
         Mix(Mix(unit * 0x9E3779B9 + Vector.Create(low)) ^ Vector.Create(high)) >>> 8;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime;
@@ -18,6 +19,7 @@ public static class GradientDescent
     /// <param name="workspace">As many floats as the network needs; where it is empty they are borrowed, as those for the gradients are.</param>
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Step(
         ITrainableNetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, TrainingContext context, Span<float> workspace)
     {
@@ -42,6 +44,7 @@ public static class GradientDescent
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Span<float> parameters, ReadOnlySpan<float> gradients, float step)
     {
         int i = 0;

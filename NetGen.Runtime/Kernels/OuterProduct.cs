@@ -19,6 +19,7 @@ public static class OuterProduct
     /// <param name="inputs">How many there are.</param>
     /// <param name="d">The outputs' gradients.</param>
     /// <param name="outputs">How many there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddInputMajor(ref float weights, ref float biases, ref float x, nuint inputs, ref float d, nuint outputs)
     {
         if (!Unsafe.IsNullRef(ref biases))
@@ -33,6 +34,7 @@ public static class OuterProduct
     /// <param name="inputs">How many there are.</param>
     /// <param name="d">The outputs' gradients.</param>
     /// <param name="outputs">How many there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddOutputMajor(ref float weights, ref float biases, ref float x, nuint inputs, ref float d, nuint outputs)
     {
         if (!Unsafe.IsNullRef(ref biases))
@@ -45,6 +47,7 @@ public static class OuterProduct
     /// <summary>With fewer weights than this the next step reads them while their writes are still on the way to the cache: windows that overlap would keep it waiting.</summary>
     private const nuint FewestOverlapping = 2048;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ref float to, ref float rows, nuint rowCount, ref float columns, nuint columnCount)
     {
         nuint row = 0;
@@ -86,6 +89,7 @@ public static class OuterProduct
     }
 
     // The columns stay in registers while all rows pass.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddHeld128(ref float to, ref float rows, nuint rowCount, ref float columns, nuint stride)
     {
         Vector512<float> c0 = Vector512.LoadUnsafe(ref columns), c1 = Vector512.LoadUnsafe(ref columns, 16);
@@ -107,6 +111,7 @@ public static class OuterProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddHeld32(ref float to, ref float rows, nuint rowCount, ref float columns, nuint stride)
     {
         Vector512<float> c0 = Vector512.LoadUnsafe(ref columns), c1 = Vector512.LoadUnsafe(ref columns, 16);
@@ -120,6 +125,7 @@ public static class OuterProduct
     }
 
     // So few columns are left over that they are written one by one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddHeld32AndRest(ref float to, ref float rows, nuint rowCount, ref float columns, nuint count)
     {
         Vector512<float> c0 = Vector512.LoadUnsafe(ref columns), c1 = Vector512.LoadUnsafe(ref columns, 16);
@@ -135,6 +141,7 @@ public static class OuterProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddHeld16(ref float to, ref float rows, nuint rowCount, ref float columns, nuint stride)
     {
         var c = Vector512.LoadUnsafe(ref columns);
@@ -146,6 +153,7 @@ public static class OuterProduct
     }
 
     // The last vector of a row begins early. Both are read before either is written: what they share is computed twice, alike.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddHeldOverlapping(ref float to, ref float rows, nuint rowCount, ref float columns, nuint count)
     {
         nuint late = count - 16;
@@ -160,6 +168,7 @@ public static class OuterProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFourOverlapping(ref float to, ref float rows, ref float columns, nuint count)
     {
         ref float to1 = ref Unsafe.Add(ref to, count), to2 = ref Unsafe.Add(ref to1, count), to3 = ref Unsafe.Add(ref to2, count);
@@ -186,6 +195,7 @@ public static class OuterProduct
         end3.StoreUnsafe(ref to3, late);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(ref float to, ref float rows, ref float columns, nuint count)
     {
         ref float to1 = ref Unsafe.Add(ref to, count), to2 = ref Unsafe.Add(ref to1, count), to3 = ref Unsafe.Add(ref to2, count);
@@ -219,6 +229,7 @@ public static class OuterProduct
         AddRest(ref to3, a3, ref columns, column, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOne(ref float to, float factor, ref float columns, nuint count)
     {
         nuint column = 0;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
@@ -10,15 +11,19 @@ namespace NetGen.Runtime;
 public readonly record struct RandomKey(ulong Seed, ulong Step, ulong Row)
 {
     /// <summary>The key of a training pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RandomKey Of(TrainingContext context) => new(context.Seed, context.Step, (ulong)context.FirstRow);
 
     /// <summary>The key of a later row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RandomKey Skip(int rows) => this with { Row = Row + (ulong)rows };
 
     /// <summary>64 bits for a row and a layer, to be mixed with a unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ulong Bits(nuint row, uint layer) => Mix(Mix(Mix(Seed + 0x9E3779B97F4A7C15) ^ Step) ^ (Row + row + ((ulong)layer << 40)));
 
     // The finalizer of splitmix64 (Steele, Lea and Flood, 2014).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Mix(ulong bits)
     {
         bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
@@ -9,6 +10,7 @@ public readonly ref struct Workspace
 {
     private readonly float[]? _rented;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Workspace(Span<float> given, int length)
     {
         _rented = given.IsEmpty ? ArrayPool<float>.Shared.Rent(length) : null;
@@ -19,12 +21,15 @@ public readonly ref struct Workspace
     public Span<float> Span { get; }
 
     /// <summary>What the caller gave, or, where that is empty, <paramref name="length"/> floats or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Workspace Of(Span<float> given, int length) => new(given, length);
 
     /// <summary>Rents <paramref name="length"/> floats or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Workspace Rent(int length) => new(default, length);
 
     /// <summary>Gives back what was rented.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Dispose()
     {
         if (_rented is not null)

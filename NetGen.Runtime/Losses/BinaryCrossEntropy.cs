@@ -13,6 +13,7 @@ public static class BinaryCrossEntropy
     /// <param name="logits">The pre-activations of a sigmoid head, 1 or more.</param>
     /// <param name="target">The targets, as many.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> target) =>
         ElementwiseLoss.Evaluate(new WithLogits(), logits, target, 1f / logits.Length);
 
@@ -21,6 +22,7 @@ public static class BinaryCrossEntropy
     /// <param name="target">The targets, as many.</param>
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new WithLogits(), logits, target, gradient, 1f / logits.Length);
 

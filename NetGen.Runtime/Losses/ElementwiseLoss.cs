@@ -90,6 +90,7 @@ internal static class ElementwiseLoss
         return Vector128.Sum(four.Value) * scale;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float RunAny<TLoss>(TLoss loss, ref float output, ref float target, ref float gradient, int length, float scale)
         where TLoss : struct, IElementwiseLoss
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.Losses;
 
@@ -14,6 +15,7 @@ public static class Hinge
     /// <param name="target">As many targets; the first of the largest is the right class.</param>
     /// <param name="margin">Δ, greater than 0.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, float margin) =>
         MultiClassHinge.Evaluate(output, target, margin, squared: false);
 
@@ -23,6 +25,7 @@ public static class Hinge
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
     /// <param name="margin">Δ, greater than 0.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float margin) =>
         MultiClassHinge.Backward(output, target, gradient, margin, squared: false);
 }

@@ -13,6 +13,7 @@ public static class Huber
     /// <param name="target">The targets, as many.</param>
     /// <param name="delta">δ, greater than 0.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, float delta) =>
         ElementwiseLoss.Evaluate(new Limited(delta), output, target, 1f / output.Length);
 
@@ -22,6 +23,7 @@ public static class Huber
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
     /// <param name="delta">δ, greater than 0.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float delta) =>
         ElementwiseLoss.Backward(new Limited(delta), output, target, gradient, 1f / output.Length);
 

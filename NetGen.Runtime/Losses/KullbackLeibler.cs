@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.Losses;
 
@@ -13,6 +14,7 @@ public static class KullbackLeibler
     /// <param name="logits">The pre-activations of a softmax head, 1 or more.</param>
     /// <param name="target">The target distribution, as many numbers, none negative.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> target) =>
         SoftmaxLogLikelihood.Evaluate(logits, target) + NegativeEntropy(target);
 
@@ -21,9 +23,11 @@ public static class KullbackLeibler
     /// <param name="target">The target distribution, as many numbers, none negative.</param>
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient) =>
         SoftmaxLogLikelihood.Backward(logits, target, gradient) + NegativeEntropy(target);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float NegativeEntropy(ReadOnlySpan<float> target)
     {
         float sum = 0;

@@ -12,6 +12,7 @@ public static class MeanSquaredError
     /// <param name="output">The outputs, 1 or more.</param>
     /// <param name="target">The targets, as many.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target) =>
         ElementwiseLoss.Evaluate(new SumOfSquares.Square(), output, target, 1f / output.Length);
 
@@ -20,6 +21,7 @@ public static class MeanSquaredError
     /// <param name="target">The targets, as many.</param>
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new SumOfSquares.Square(), output, target, gradient, 1f / output.Length);
 

@@ -42,6 +42,7 @@ internal static class MultiClassHinge
     }
 
     /// <summary>The first of the largest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int IndexOfMax(ReadOnlySpan<float> target)
     {
         int best = 0;

@@ -8,6 +8,7 @@ namespace NetGen.Runtime.Losses;
 internal static partial class SoftmaxLogLikelihood
 {
     /// <summary>Returns Σ weight · loss over rows and writes weight · gradient; a null gradient is not written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Rows(ref float z, ref float t, ref float gradient, nuint size, nuint rows, nuint stride, ReadOnlySpan<float> weights)
     {
         if (Vector512.IsHardwareAccelerated && size is >= 8 and < 16)

@@ -11,6 +11,7 @@ namespace NetGen.Runtime.Losses;
 /// </summary>
 internal static partial class SoftmaxLogLikelihood
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> target)
     {
         LossArguments.Check(logits, target);
@@ -18,6 +19,7 @@ internal static partial class SoftmaxLogLikelihood
     }
 
     /// <summary>Writes softmax(z)·Σt − t; the gradient may be the same memory as the logits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient)
     {
         LossArguments.Check(logits, target, gradient);
@@ -25,6 +27,7 @@ internal static partial class SoftmaxLogLikelihood
             ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(gradient), (nuint)logits.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Run(ref float z, ref float t, ref float gradient, nuint count)
     {
         if (Vector512.IsHardwareAccelerated && count >= 8)

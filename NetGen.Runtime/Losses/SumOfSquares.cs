@@ -13,6 +13,7 @@ public static class SumOfSquares
     /// <param name="output">The outputs, 1 or more.</param>
     /// <param name="target">The targets, as many.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target) =>
         ElementwiseLoss.Evaluate(new Square(), output, target, 1);
 
@@ -21,6 +22,7 @@ public static class SumOfSquares
     /// <param name="target">The targets, as many.</param>
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new Square(), output, target, gradient, 1);
 

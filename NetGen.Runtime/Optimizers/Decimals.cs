@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Optimizers;
 
 /// <summary>
@@ -7,8 +9,10 @@ namespace NetGen.Runtime.Optimizers;
 internal static class Decimals
 {
     /// <summary>Returns the number of seven digits nearest to a number from 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(float value) => (double)(decimal)value;
 
     /// <summary>Returns 1 − value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Complement(float value) => (float)(1 - Of(value));
 }

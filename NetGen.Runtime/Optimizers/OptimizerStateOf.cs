@@ -13,12 +13,14 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
 {
     private TRule _rule;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override void BeginStep(float learningRate)
     {
         Steps++;
         _rule = RuleOf(learningRate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override void Update(ref float parameters, ref float gradients, int start, int count, float scale, float decay)
     {
         ref float p = ref Unsafe.Add(ref parameters, start);
@@ -40,6 +42,7 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
     private protected abstract TRule RuleOf(float learningRate);
 
     /// <summary>Updates whole vectors, then the rest unless a narrower vector is to do it; returns how many are done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private nuint Update<T>(
         ref float p, ref float g, ref float a, ref float b, ref float c, nuint i, nuint count, float scale, float decay)
         where T : struct, IFloats<T>
@@ -75,6 +78,7 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void UpdateFew<T>(ref float p, ref float g, ref float a, ref float b, ref float c, nuint count, T scales, T decays)
         where T : struct, IFloats<T>
     {

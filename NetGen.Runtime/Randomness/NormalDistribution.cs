@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Randomness;
 
 /// <summary>
@@ -7,9 +9,11 @@ namespace NetGen.Runtime.Randomness;
 internal static class NormalDistribution
 {
     /// <summary>Returns the number that 64 uniform bits stand for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float FromBits(ulong bits) => (float)Quantile(((bits >> 11) + 0.5) * (1.0 / (1UL << 53)));
 
     /// <summary>Returns x with Φ(x) = <paramref name="probability"/>, which lies between 0 and 1, both excluded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Quantile(double probability)
     {
         double q = probability - 0.5;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Randomness;
 
 /// <summary>Random orders.</summary>
@@ -7,6 +9,7 @@ internal static class Permutation
     public const ulong DatasetStream = 1UL << 40, EpochStream = 2UL << 40, NoiseStream = 3UL << 40;
 
     /// <summary>Writes the order of rows that an epoch goes through; it depends on nothing but the seed and the epoch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForEpoch(Span<int> order, int seed, int epoch)
     {
         for (int i = 0; i < order.Length; i++)
@@ -15,6 +18,7 @@ internal static class Permutation
     }
 
     /// <summary>Puts values into a random order (Fisher and Yates).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Shuffle(Span<int> values, RandomBits random)
     {
         for (int i = values.Length - 1; i > 0; i--)

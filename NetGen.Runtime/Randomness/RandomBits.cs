@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.Randomness;
 
@@ -18,6 +19,7 @@ internal struct RandomBits
     }
 
     /// <summary>Returns 64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Next()
     {
         ulong result = BitOperations.RotateLeft(_b * 5, 7) * 9, shifted = _b << 17;
@@ -31,6 +33,7 @@ internal struct RandomBits
     }
 
     /// <summary>Returns a whole number from 0 to below <paramref name="limit"/>, all equally likely (Lemire, 2019).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int NextBelow(int limit)
     {
         ulong product = (Next() >> 32) * (uint)limit;
@@ -45,8 +48,10 @@ internal struct RandomBits
     }
 
     /// <summary>Returns a number from 0 to below 1 in steps of 2⁻²⁴.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float NextUniform() => (Next() >> 40) * (1f / (1 << 24));
 
     /// <summary>Returns a number of the standard normal distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float NextNormal() => NormalDistribution.FromBits(Next());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -8,5 +10,6 @@ public abstract partial record Schedule
 
 internal sealed record ConstantSchedule : Schedule
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length) => 1;
 }

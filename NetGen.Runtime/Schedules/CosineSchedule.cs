@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -33,6 +35,7 @@ internal sealed record CosineSchedule(float Minimum, long? Length) : Schedule
 {
     internal override bool SpansTraining => Length is null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length)
     {
         long end = Length ?? length;
@@ -40,11 +43,13 @@ internal sealed record CosineSchedule(float Minimum, long? Length) : Schedule
     }
 
     /// <summary>Half a cosine from 1 to the minimum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double At(double share, double minimum) => minimum + (1 - minimum) * (1 + Math.Cos(Math.PI * share)) / 2;
 }
 
 internal sealed record CosineRestartsSchedule(long FirstPeriod, long PeriodFactor, float Minimum) : Schedule
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length)
     {
         long period = FirstPeriod;

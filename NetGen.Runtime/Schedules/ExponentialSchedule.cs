@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -10,5 +12,6 @@ public abstract partial record Schedule
 
 internal sealed record ExponentialSchedule(float Factor) : Schedule
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length) => Math.Pow(Factor, time);
 }

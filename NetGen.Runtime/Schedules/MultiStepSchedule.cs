@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -26,6 +28,7 @@ public abstract partial record Schedule
 
 internal sealed record MultiStepSchedule(int[] Milestones, float Factor) : Schedule
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length)
     {
         int passed = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -30,6 +32,7 @@ internal sealed record OneCycleSchedule(float RisingShare, float StartDivisor, f
 {
     internal override bool SpansTraining => Length is null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length)
     {
         // The last step has the lowest rate, so a cycle of n steps has n − 1 intervals.

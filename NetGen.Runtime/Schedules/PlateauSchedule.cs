@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -27,5 +29,6 @@ internal sealed record PlateauSchedule(float Factor, int Patience, float Thresho
 {
     internal override PlateauSchedule Plateau => this;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length) => 1;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>How far a plateau schedule has come in one training run.</summary>
@@ -16,6 +18,7 @@ internal struct PlateauState()
     public int Cooldown = 0;
 
     /// <summary>Takes note of an epoch's loss.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Observe(PlateauSchedule schedule, double loss, double learningRate)
     {
         if (loss < Best * (1 - (double)schedule.Threshold) || (double.IsPositiveInfinity(Best) && double.IsFinite(loss)))

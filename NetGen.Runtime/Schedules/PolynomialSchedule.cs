@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -17,6 +19,7 @@ internal sealed record PolynomialSchedule(float Power, long? Length) : Schedule
 {
     internal override bool SpansTraining => Length is null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length)
     {
         long end = Length ?? length;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>
@@ -25,6 +27,7 @@ public abstract partial record Schedule
     internal virtual bool SpansTraining => false;
 
     /// <summary>Returns the factor of a step. A schedule that spans the training counts epochs where the number of steps, then 0, is not known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal virtual double FactorAt(long step, long steps, int epoch, int epochs) =>
         Unit == ScheduleUnit.Step && (steps > 0 || !SpansTraining) ? FactorAt(step, steps) : FactorAt(epoch, epochs);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -12,5 +14,6 @@ public abstract partial record Schedule
 
 internal sealed record StepSchedule(long Every, float Factor) : Schedule
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length) => Math.Pow(Factor, time / Every);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial record Schedule
@@ -17,9 +19,11 @@ internal sealed record WarmupSchedule(Schedule Inner, long Steps, float Start) :
 {
     internal override PlateauSchedule? Plateau => Inner.Plateau;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length) =>
         time < Steps ? Rising(time) : Inner.FactorAt(time - Steps, Math.Max(length - Steps, 1));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double FactorAt(long step, long steps, int epoch, int epochs) =>
         step < Steps ? Rising(step) : Inner.FactorAt(step - Steps, steps == 0 ? 0 : Math.Max(steps - Steps, 1), epoch, epochs);
 

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>Reads a class from a row of outputs or targets.</summary>
 internal static class Classes
 {
     /// <summary>The index of the first of the largest values; of a single value 1 where it is at least ½, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Of(ReadOnlySpan<float> row)
     {
         if (row.Length == 1)

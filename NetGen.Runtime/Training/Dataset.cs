@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>
@@ -120,11 +122,13 @@ public sealed partial class Dataset
     /// <summary>The inputs of a row.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Input(int row) => _inputs.AsSpan(Place(row) * InputSize, InputSize);
 
     /// <summary>The targets of a row; the one-hot row of its label where rows have labels.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Target(int row)
     {
         int place = Place(row);
@@ -136,6 +140,7 @@ public sealed partial class Dataset
     /// <summary>The class of a row: its label, or the index of its largest target; with a single target 1 where that is at least ½, else 0.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Label(int row)
     {
         int place = Place(row);
@@ -145,6 +150,7 @@ public sealed partial class Dataset
     /// <summary>How much a row counts in training; 1 unless <see cref="WithWeights"/> said otherwise.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Weight(int row)
     {
         int place = Place(row);
@@ -152,10 +158,12 @@ public sealed partial class Dataset
     }
 
     /// <summary>The inputs of rows that follow each other in memory; empty where they do not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<float> ContiguousInputs(int row, int count) =>
         _order is null ? _inputs.AsSpan((_start + row) * InputSize, count * InputSize) : default;
 
     /// <summary>The targets of rows that follow each other in memory; empty where they do not, or rows have labels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<float> ContiguousTargets(int row, int count) =>
         _order is null && _targets is not null ? _targets.AsSpan((_start + row) * OutputSize, count * OutputSize) : default;
 
@@ -187,6 +195,7 @@ public sealed partial class Dataset
         return flat;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Place(int row)
     {
         if ((uint)row >= (uint)Count)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
@@ -78,6 +79,7 @@ public sealed partial class Trainer
         return run.Finish();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Take(TrainingRun run, StreamBatch batch, in TrainingSample sample)
     {
         batch.Add(sample);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Randomness;
 using NetGen.Runtime.Training;
 
@@ -103,6 +104,7 @@ public sealed partial class Trainer
         return evaluator.Outputs.ToArray();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TrainingResult Fit(
         Stream? checkpoint, Dataset train, Dataset? validation, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {

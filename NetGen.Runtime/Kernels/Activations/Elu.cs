@@ -15,6 +15,7 @@ public static class Elu
     /// <param name="output">The first output; may be <paramref name="preActivation"/>.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="alpha">α, greater than 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float preActivation, ref float output, nuint count, float alpha) =>
         Elementwise.Apply(new Formula(alpha), ref preActivation, ref output, count);
 
@@ -23,6 +24,7 @@ public static class Elu
     /// <param name="gradient">The first gradient: with respect to outputs on entry, to pre-activations on return.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="alpha">α, greater than 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref float saved, ref float gradient, nuint count, float alpha) =>
         Elementwise.Backward(new Formula(alpha), ref saved, ref gradient, count);
 

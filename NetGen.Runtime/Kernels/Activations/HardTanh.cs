@@ -15,6 +15,7 @@ public static class HardTanh
     /// <param name="preActivation">The first pre-activation.</param>
     /// <param name="output">The first output; may be <paramref name="preActivation"/>.</param>
     /// <param name="count">The number of elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float preActivation, ref float output, nuint count) =>
         Elementwise.Apply(default(Formula), ref preActivation, ref output, count);
 
@@ -22,6 +23,7 @@ public static class HardTanh
     /// <param name="saved">The first of the forward pass's outputs.</param>
     /// <param name="gradient">The first gradient: with respect to outputs on entry, to pre-activations on return.</param>
     /// <param name="count">The number of elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref float saved, ref float gradient, nuint count) =>
         Elementwise.Backward(default(Formula), ref saved, ref gradient, count);
 

@@ -16,6 +16,7 @@ public static class LeakyRelu
     /// <param name="output">The first output; may be <paramref name="preActivation"/>.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="slope">The slope below 0, not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float preActivation, ref float output, nuint count, float slope) =>
         Elementwise.Apply(new Formula(slope), ref preActivation, ref output, count);
 
@@ -24,6 +25,7 @@ public static class LeakyRelu
     /// <param name="gradient">The first gradient: with respect to outputs on entry, to pre-activations on return.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="slope">The slope below 0, not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref float saved, ref float gradient, nuint count, float slope) =>
         Elementwise.Backward(new Formula(slope), ref saved, ref gradient, count);
 

@@ -18,6 +18,7 @@ public static class Softmax
     /// <param name="size">The number of elements of a row.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="stride">The distance between the starts of rows, in floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float preActivation, ref float output, nuint size, nuint rows, nuint stride)
     {
         if (Vector512.IsHardwareAccelerated && size >= 8)
@@ -40,6 +41,7 @@ public static class Softmax
     /// <param name="size">The number of elements of a row.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="stride">The distance between the starts of rows, in floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref float output, ref float gradient, nuint size, nuint rows, nuint stride)
     {
         if (Vector512.IsHardwareAccelerated && size >= 8)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Counts right answers.</summary>
@@ -13,6 +15,7 @@ internal static class Accuracy
     }
 
     /// <summary>Counts the right answers of one row: at most 1, or one an output by <see cref="AccuracyRule.Threshold"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Count(AccuracyRule rule, ReadOnlySpan<float> output, ReadOnlySpan<float> target, int label)
     {
         if (rule == AccuracyRule.None)

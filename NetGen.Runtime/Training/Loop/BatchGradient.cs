@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>
@@ -66,6 +68,7 @@ internal sealed class BatchGradient : IParallelWork
     public ParameterBlock Gradients => _sums[0].Gradients;
 
     /// <summary>Adds the second sum of some parameters to the first, if it has any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Join(int start, int count)
     {
         if (_sums.Length > 1 && _sums[1].IsUsed)
@@ -77,6 +80,7 @@ internal sealed class BatchGradient : IParallelWork
     /// <param name="rows">How many there are.</param>
     /// <param name="step">The number of the step, part of the key of all that is random.</param>
     /// <param name="firstRow">How many rows were added in this step before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Add(BatchSource source, int rows, ulong step, int firstRow)
     {
         (_source, _rows, _step, _firstRow) = (source, rows, step, firstRow);
@@ -106,6 +110,7 @@ internal sealed class BatchGradient : IParallelWork
         return loss;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Execute(int worker)
     {
         try
@@ -133,6 +138,7 @@ internal sealed class BatchGradient : IParallelWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTogether(int workers)
     {
         _hasFailed = false;
@@ -145,6 +151,7 @@ internal sealed class BatchGradient : IParallelWork
         _team.Run(this, workers);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddAlone()
     {
         for (int block = 0; block < _blocks; block++)
@@ -152,16 +159,21 @@ internal sealed class BatchGradient : IParallelWork
     }
 
     // A sum's first block of a step takes the place of the last step's gradients.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(OrderedSum sum, int block, int worker, bool isFirst) =>
         _losses[block] = Backward(block, worker, sum.Gradients, overwrites: isFirst && !sum.IsUsed);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int WorkersFor(int rows, int blocks) => rows * _multiplyAdds < WorthAThread ? 1 : Math.Min(_team.Size, blocks);
 
     // The step's blocks go to the sums by turns, across the batches that it is made of.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FirstBlockOf(int sum) => (sum + _blocksBefore) % _sums.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int BlocksOf(int sum) => (_blocks - FirstBlockOf(sum) + _sums.Length - 1) / _sums.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Backward(int block, int worker, ParameterBlock gradients, bool overwrites)
     {
         RowReader reader = _readers[worker];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Evaluates a network on one dataset, as often as asked, without allocating anew.</summary>
@@ -56,6 +58,7 @@ internal sealed class Evaluator : IParallelWork
     public ReadOnlySpan<float> Outputs => _outputs is { } outputs ? outputs.Span : default;
 
     /// <summary>Evaluates all rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Evaluation Evaluate()
     {
         _nextBlock = 0;
@@ -73,6 +76,7 @@ internal sealed class Evaluator : IParallelWork
         return new Evaluation((float)(loss / _data.Count), _rule == AccuracyRule.None ? null : (float)((double)right / answers), _data.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Execute(int worker)
     {
         for (int block = Interlocked.Increment(ref _nextBlock) - 1; block < _blocks; block = Interlocked.Increment(ref _nextBlock) - 1)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime.Training;
@@ -7,6 +8,7 @@ namespace NetGen.Runtime.Training;
 internal static class Finite
 {
     /// <summary>Whether all values are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool All(ReadOnlySpan<float> values)
     {
         // v·0 is 0 for finite values and NaN for all others, and NaN stays NaN in a sum.
@@ -22,6 +24,7 @@ internal static class Finite
     }
 
     /// <summary>The index of the first value that is not finite; −1 when all are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfOther(ReadOnlySpan<float> values)
     {
         if (All(values))

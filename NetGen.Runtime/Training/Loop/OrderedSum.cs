@@ -20,12 +20,15 @@ internal sealed class OrderedSum(int length)
     public bool IsUsed { get; set; }
 
     /// <summary>Begins to count turns anew: the next block is block 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void StartTurns() => Array.Clear(_turns);
 
     /// <summary>Whether all blocks before are in, so that this one may go to the sum directly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsTurnOf(int block) => Volatile.Read(ref _turns[^1]) == block;
 
     /// <summary>Says that a block went to the sum directly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EndTurnOf(int block)
     {
         for (int segment = 0; segment < _turns.Length; segment++)
@@ -33,6 +36,7 @@ internal sealed class OrderedSum(int length)
     }
 
     /// <summary>Waits for a block's turn and adds its gradients. Returns whether that was done, and not given up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool AddInTurn(ParameterBlock apart, int block, ref bool hasFailed)
     {
         for (int segment = 0; segment < _turns.Length; segment++)
@@ -53,6 +57,7 @@ internal sealed class OrderedSum(int length)
     }
 
     /// <summary>Adds some gradients of another block to those here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ParameterBlock other, int start, int count)
     {
         ref float sum = ref Unsafe.Add(ref Gradients.Reference, start);

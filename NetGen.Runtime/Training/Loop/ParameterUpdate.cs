@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetGen.Runtime.Optimizers;
 
@@ -48,6 +49,7 @@ internal sealed class ParameterUpdate : IParallelWork
     /// NaN or infinity when an element is not finite.
     /// </summary>
     /// <param name="scale">What makes the mean of the sum: 1 over the number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Finish(float scale)
     {
         _scale = scale;
@@ -61,6 +63,7 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     /// <summary>Takes a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(float scale, double norm, float learningRate)
     {
         _scale = _rewrites ? 1 : scale;
@@ -86,6 +89,7 @@ internal sealed class ParameterUpdate : IParallelWork
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Execute(int worker)
     {
         while (_shares.TryTake(worker, out int share, out int place))
@@ -93,8 +97,10 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     // Each thread updates the same parameters in every step: their state is in its cache.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FirstRangeOf(int share) => (int)((long)_ranges.Length * share / _workers);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Execute(int index, Span<float> parameters)
     {
         ref readonly UpdateRange range = ref _ranges[index];
@@ -112,6 +118,7 @@ internal sealed class ParameterUpdate : IParallelWork
             _squares[index] = SumOfSquares(_gradients.Span.Slice(range.Start, range.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(bool isUpdating)
     {
         _isUpdating = isUpdating;
@@ -133,6 +140,7 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     /// <summary>gradient := gradient · scale + 2·λ₂·w + λ₁·sign(w), clipped by value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Rewrite(Span<float> parameters, Span<float> gradients, in UpdateRange range)
     {
         ref float p = ref MemoryMarshal.GetReference(parameters);
@@ -161,6 +169,7 @@ internal sealed class ParameterUpdate : IParallelWork
         return SumOfSquares(gradients) + invalidRest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquares(ReadOnlySpan<float> values)
     {
         // Four sums, as a multiply-add waits four cycles for the one before it.
@@ -186,6 +195,7 @@ internal sealed class ParameterUpdate : IParallelWork
     }
 
     // Squares of finite floats may overflow; their squares in double do not.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double SquaresInDouble()
     {
         double sum = 0;
@@ -198,6 +208,7 @@ internal sealed class ParameterUpdate : IParallelWork
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LimitNorms()
     {
         foreach (LayerInfo layer in _network.Layers)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetGen.Runtime.Randomness;
 
@@ -21,6 +22,7 @@ internal sealed class RowReader
     }
 
     /// <summary>The inputs of some rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Inputs(BatchSource source, int first, int count)
     {
         ReadOnlySpan<float> direct = source.Inputs(first, count);
@@ -28,6 +30,7 @@ internal sealed class RowReader
     }
 
     /// <summary>The inputs of some rows with noise of a normal distribution added, keyed by seed, step, row and unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> NoisyInputs(BatchSource source, int first, int count, float deviation, ulong seed, ulong step, int batchRow)
     {
         Span<float> inputs = GatherInputs(source, first, count);
@@ -44,6 +47,7 @@ internal sealed class RowReader
     }
 
     /// <summary>The targets of some rows: t, or t·(1 − smoothing) + floor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Targets(BatchSource source, int first, int count, float smoothing, float floor)
     {
         ReadOnlySpan<float> direct = source.Targets(first, count);
@@ -62,6 +66,7 @@ internal sealed class RowReader
     }
 
     /// <summary>The weights of some rows, by row and by class; empty where all count 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<float> Weights(BatchSource source, int first, int count, float[]? classWeights)
     {
         if (!source.HasWeights && classWeights is null)
@@ -72,6 +77,7 @@ internal sealed class RowReader
         return weights;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<float> GatherInputs(BatchSource source, int first, int count)
     {
         Span<float> inputs = _inputs.Span[..(count * _inputSize)];
@@ -85,6 +91,7 @@ internal sealed class RowReader
         return inputs;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fetch(ReadOnlySpan<float> row)
     {
         ref float start = ref MemoryMarshal.GetReference(row);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>A batch filled sample by sample from a stream.</summary>
@@ -17,6 +19,7 @@ internal sealed class StreamBatch(int inputSize, int outputSize, int capacity) :
 
     /// <summary>Adds a copy of a sample.</summary>
     /// <exception cref="ArgumentException">The sample has another size than the network, or a number that is not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in TrainingSample sample)
     {
         if (sample.Input.Length != inputSize)
@@ -36,17 +39,24 @@ internal sealed class StreamBatch(int inputSize, int outputSize, int capacity) :
     }
 
     /// <summary>Empties the batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear() => Count = 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Inputs(int first, int count) => _inputs.Span.Slice(first * inputSize, count * inputSize);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Targets(int first, int count) => _targets.Span.Slice(first * outputSize, count * outputSize);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Input(int row) => Inputs(row, 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Target(int row) => Targets(row, 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Weight(int row) => _weights[row];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Label(int row) => Classes.Of(Target(row));
 }

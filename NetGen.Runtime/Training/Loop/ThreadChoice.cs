@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.Training;
 
@@ -28,6 +29,7 @@ internal sealed class ThreadChoice(bool mayUseThreads)
     }
 
     /// <summary>Begins a call and tells whether it is to use threads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Begin()
     {
         if (!mayUseThreads)
@@ -38,6 +40,7 @@ internal sealed class ThreadChoice(bool mayUseThreads)
 
     /// <summary>Ends a call.</summary>
     /// <param name="units">How much work it did, in any unit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(int units)
     {
         if (!mayUseThreads)
@@ -73,5 +76,6 @@ internal sealed class ThreadChoice(bool mayUseThreads)
         Enter(_threadsCost < _oneCost ? Phase.Threads : Phase.One);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(Phase phase) => (_phase, _calls, _ticks, _units) = (phase, 0, 0, 0);
 }

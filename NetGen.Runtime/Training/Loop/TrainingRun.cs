@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Optimizers;
 
 namespace NetGen.Runtime.Training;
@@ -71,6 +72,7 @@ internal sealed partial class TrainingRun : IDisposable
     public void Dispose() => _team.Dispose();
 
     /// <summary>Begins an epoch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BeginEpoch()
     {
         (_epochLoss, _epochRows) = (0, 0);
@@ -78,6 +80,7 @@ internal sealed partial class TrainingRun : IDisposable
     }
 
     /// <summary>Takes a batch. Returns whether training goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Feed(BatchSource batch, int rows)
     {
         if (_stepBatches == 0 && _cancellation.IsCancellationRequested)
@@ -92,6 +95,7 @@ internal sealed partial class TrainingRun : IDisposable
     }
 
     /// <summary>Ends an epoch: a last step, validation, early stopping, progress. Returns whether training goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool EndEpoch()
     {
         if (_stepBatches > 0 && !Step())
@@ -153,6 +157,7 @@ internal sealed partial class TrainingRun : IDisposable
 
     private static int Evaluations(TrainingOptions options) => options.Epochs / options.ValidateEvery + 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Step()
     {
         int rows = _stepRows;
@@ -187,12 +192,14 @@ internal sealed partial class TrainingRun : IDisposable
         return Call(_options.OnStep);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float LearningRate()
     {
         double factor = _options.Schedule.FactorAt(_step - 1, (long)_stepsPerEpoch * _options.Epochs, _epoch, _options.Epochs);
         return (float)(_options.Optimizer.LearningRate * factor * _plateau.Factor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlyMemory<float> Measure()
     {
         int count = _options.Metrics.Count;
@@ -202,6 +209,7 @@ internal sealed partial class TrainingRun : IDisposable
         return measured;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compare(float loss)
     {
         if (_options.EarlyStopping is not { } stopping)
@@ -238,6 +246,7 @@ internal sealed partial class TrainingRun : IDisposable
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Call(TrainingCallback? callback)
     {
         if (callback is not null)
@@ -251,6 +260,7 @@ internal sealed partial class TrainingRun : IDisposable
         return _reason is null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TrainingProgress Progress(double seconds, bool isEpochEnd) => new()
     {
         Epoch = isEpochEnd ? _epoch : _epoch + 1, Epochs = _options.Epochs, Step = _step, StepsPerEpoch = _stepsPerEpoch, IsEpochEnd = isEpochEnd,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class WorkShares(int shares)
     private readonly int[] _pieces = new int[shares];
 
     /// <summary>Makes a share of so many pieces.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Deal(int share, int pieces)
     {
         _pieces[share] = pieces;
@@ -20,6 +23,7 @@ internal sealed class WorkShares(int shares)
     }
 
     /// <summary>Takes the next piece for a thread: its share and its place there. Returns whether there was one left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryTake(int worker, out int share, out int piece)
     {
         for (int i = 0; i < shares; i++)
@@ -36,5 +40,6 @@ internal sealed class WorkShares(int shares)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ref int Next(int share) => ref _next[(share + 1) * Spacing];
 }

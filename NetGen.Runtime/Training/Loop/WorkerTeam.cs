@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace NetGen.Runtime.Training;
@@ -41,6 +42,7 @@ internal sealed class WorkerTeam : IDisposable
 
     /// <summary>Does work with some of the threads and returns when all of them are done.</summary>
     /// <exception cref="Exception">Whatever the first thread to fail threw.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(IParallelWork work, int workers)
     {
         workers = Math.Min(workers, Size);
@@ -96,6 +98,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Serve(int worker, int seen)
     {
         while (true)
@@ -116,6 +119,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NextCall(int seen)
     {
         for (int i = 0; i < _spins; i++)
@@ -136,6 +140,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WaitForOthers()
     {
         for (int i = 0; i < _spins; i++)
@@ -154,6 +159,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Execute(IParallelWork work, int worker)
     {
         try

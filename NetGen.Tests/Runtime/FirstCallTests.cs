@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace NetGen.Tests.Runtime;
+
+/// <summary>
+/// What passes and training steps call in the runtime is compiled at full speed on its first call, or is part of its callers. A new method in one of
+/// these rooms needs <c>AggressiveOptimization</c> or <c>AggressiveInlining</c>, or a reason below.
+/// </summary>
+public sealed class FirstCallTests
+{
+    private const BindingFlags Declared = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly string[] Rooms =
+    [
+        "NetGen.Runtime", "NetGen.Runtime.Kernels", "NetGen.Runtime.Activations", "NetGen.Runtime.Losses", "NetGen.Runtime.Optimizers",
+        "NetGen.Runtime.Randomness", "NetGen.Runtime.Training",
+    ];
+
+    /// <summary>Types, or methods, and why they may start slowly.</summary>
+    private static readonly Dictionary<string, string> MayStartSlowly = new()
+    {
+        ["Throw"] = "throws",
+        ["LossArguments.Fail"] = "throws",
+        ["CheckpointFile"] = "waits for a disk",
+        ["ParameterOrder"] = "waits for a disk",
+        ["TrainingRun.WriteTo"] = "waits for a disk",
+        ["TrainingRun.Restore"] = "waits for a disk",
+        ["TrainingRun.Expect"] = "waits for a disk",
+        ["OptimizerState.Restore"] = "waits for a disk",
+        ["DataCheck"] = "once a training",
+        ["UpdateRange"] = "once a training",
+        ["Accuracy.RuleFor"] = "once a training",
+        ["Accuracy.IsOneHot"] = "once a training",
+        ["Accuracy.IsBinary"] = "once a training",
+        ["WorkerTeam.SizeFor"] = "once a training",
+        ["WorkerTeam.Start"] = "once a training",
+        ["WorkerTeam.Dispose"] = "once a training",
+        ["TrainingRun.Dispose"] = "once a training",
+        ["TrainingRun.Finish"] = "once a training",
+        ["TrainingRun.Evaluations"] = "once a training",
+        ["TrainingRun.Fail"] = "once a training",
+        ["TrainingRun.FindNonFiniteParameters"] = "once a training",
+        ["ParameterUpdate.FindNonFiniteLayer"] = "once a training",
+    };
+
+    [Fact]
+    public void Whatever_passes_and_steps_call_starts_optimised()
+    {
+        var methods = MethodsOfRooms().ToList();
+        Assert.True(methods.Count > 300, $"Only {methods.Count} methods were found.");
+        var slow = methods.Where(method => !StartsOptimised(method) && !MayStartSlowly.ContainsKey(TypeName(method)) && !MayStartSlowly.ContainsKey(Name(method)));
+        Assert.True(!slow.Any(), "These start in unoptimised code: " + string.Join(", ", slow.Select(Name)));
+    }
+
+    [Fact]
+    public void Exceptions_are_needed()
+    {
+        var slow = MethodsOfRooms().Where(method => !StartsOptimised(method)).SelectMany(method => new[] { TypeName(method), Name(method) }).ToHashSet();
+        Assert.Empty(MayStartSlowly.Keys.Except(slow));
+    }
+
+    private static IEnumerable<MethodInfo> MethodsOfRooms() => typeof(Trainer).Assembly.GetTypes()
+        .Where(type => Rooms.Contains(type.Namespace) && !type.IsInterface && !IsWrittenByTheCompiler(type) && !type.IsEnum)
+        .SelectMany(type => type.GetMethods(Declared))
+        .Where(method => !method.IsAbstract && !method.IsSpecialName && !IsWrittenByTheCompiler(method) && !method.Name.Contains('<'));
+
+    private static bool IsWrittenByTheCompiler(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+
+    private static string TypeName(MethodInfo method) => method.DeclaringType!.Name.Split('`')[0];
+
+    private static string Name(MethodInfo method) => $"{TypeName(method)}.{method.Name[(method.Name.LastIndexOf('.') + 1)..]}";
+
+    private static bool StartsOptimised(MethodBase method) =>
+        (method.MethodImplementationFlags & (MethodImplAttributes.AggressiveInlining | MethodImplAttributes.AggressiveOptimization)) != 0;
+}
