@@ -1,11 +1,13 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using NetGen.Benchmarks;
+using NetGen.Benchmarks.Compare;
 using NetGen.Benchmarks.FirstCall;
 using NetGen.Benchmarks.Ratios;
 using NetGen.Benchmarks.Sweep;
 
-// `ratios [seconds a row] [filter] [--csv]` prints ratios to C from one process, `first-call [filter]` how fast first calls are, `threads` one epoch on two threads against one,
+// `ratios [seconds a row] [filter] [--csv]` prints ratios to C from one process, `compare <folder> [seconds a row] [filter]`
+// this checkout beside another one, `first-call [filter]` how fast first calls are, `threads` one epoch on two threads against one,
 // `sweep` every size against a plain loop, `scale` large networks against the machine's peak, `compile-costs` the generator's, C#'s and the
 // JIT's time, `xor-convergence` the share of seeds that learn XOR; everything else goes to BenchmarkDotNet.
 if (args is ["ratios", .. var rest])
@@ -19,6 +21,8 @@ if (args is ["first-call", "--probe", var work])
     return FirstCallProbe.Print(work);
 if (args is ["first-call", ..])
     return FirstCallTable.Print(args.Length > 1 ? args[1] : "");
+if (args is ["compare", var other, .. var how])
+    return CompareTable.Print(other, how.Length > 0 ? double.Parse(how[0], CultureInfo.InvariantCulture) : 1, how.Length > 1 ? how[1] : "");
 if (args is ["threads", ..])
     return ThreadRatio.Print(rounds: 10);
 if (args is ["sweep", ..])
