@@ -409,6 +409,7 @@ namespace NetGen.Generated
             return loss;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Clear(ref float g)
         {
             if (Unsafe.IsNullRef(ref g)) return;

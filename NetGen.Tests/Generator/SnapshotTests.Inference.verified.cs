@@ -211,6 +211,7 @@ namespace NetGen.Generated
             Buffers.CopyRows(ref odd, ref y, 10, rows, 16);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Clear(ref float g)
         {
             if (Unsafe.IsNullRef(ref g)) return;

@@ -438,6 +438,7 @@ namespace NetGen.Generated
             return Vector128.Sum(sum);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Clear(ref float g)
         {
             if (Unsafe.IsNullRef(ref g)) return;
