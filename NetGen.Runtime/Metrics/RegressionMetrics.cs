@@ -16,8 +16,8 @@ public sealed partial class Metric
         {
             double sum = 0;
             for (int row = 0; row < data.Count; row++)
-                sum += Math.Abs((double)outputs[row * data.OutputSize + output] - data.Target(row)[output]);
-            return sum / data.Count;
+                sum += data.Weight(row) * Math.Abs((double)outputs[row * data.OutputSize + output] - data.Target(row)[output]);
+            return sum / data.TotalWeight;
         }));
 
     /// <summary>
@@ -27,14 +27,14 @@ public sealed partial class Metric
     public static Metric R2 { get; } = new("R²", true, static (outputs, data) =>
         MeanOverOutputs(outputs, data, static (outputs, data, output) =>
         {
-            double mean = 0, variance = 0;
+            double mean = 0, variance = 0, all = data.TotalWeight;
             for (int row = 0; row < data.Count; row++)
-                mean += data.Target(row)[output];
-            mean /= data.Count;
+                mean += data.Weight(row) * (double)data.Target(row)[output];
+            mean /= all;
             for (int row = 0; row < data.Count; row++)
-                variance += (data.Target(row)[output] - mean) * (data.Target(row)[output] - mean);
-            double error = MeanSquare(outputs, data, output) * data.Count;
-            return variance > 0 ? 1 - error / variance : error == 0 ? 1 : 0;
+                variance += data.Weight(row) * (data.Target(row)[output] - mean) * (data.Target(row)[output] - mean);
+            double error = MeanSquare(outputs, data, output) * all;
+            return double.IsNaN(error) ? double.NaN : variance > 0 ? 1 - error / variance : error == 0 ? 1 : 0;
         }));
 
     private delegate double OutputMeasure(ReadOnlySpan<float> outputs, Dataset data, int output);
@@ -53,9 +53,9 @@ public sealed partial class Metric
         for (int row = 0; row < data.Count; row++)
         {
             double error = (double)outputs[row * data.OutputSize + output] - data.Target(row)[output];
-            sum += error * error;
+            sum += data.Weight(row) * error * error;
         }
 
-        return sum / data.Count;
+        return sum / data.TotalWeight;
     }
 }

@@ -1,17 +1,30 @@
 using System.Buffers;
+using NetGen.Runtime.Training;
 
 namespace NetGen;
 
 public sealed partial class Metric
 {
+    private delegate double RankMeasure(ReadOnlySpan<float> scores, ReadOnlySpan<int> order, ReadOnlySpan<bool> isOfClass, Dataset data);
+
     /// <summary>
     /// The area under the receiver operating characteristic: the probability that a row of a class has a larger output for it than a row of
     /// none, equal outputs counting half. With several outputs the mean over them, each against the rest; outputs whose rows are all of
-    /// the class or all of none are left out, and NaN is what remains when all are.
+    /// the class or all of none are left out, and NaN is what remains when all are, or an output is NaN.
     /// </summary>
-    public static Metric RocAuc { get; } = new("ROC AUC", true, static (outputs, data) =>
+    public static Metric RocAuc { get; } = new("ROC AUC", true, Needs.Answers, static (outputs, data) => MeanOverRankings(outputs, data, static (scores, order, isOfClass, data) => Area(scores, order, isOfClass, data)));
+
+    /// <summary>
+    /// Average precision: the mean of the precisions at every threshold, weighted by how much recall it adds; what is left of ROC AUC where
+    /// positives are few. With several outputs the mean over them, each against the rest; outputs without a row of the class are left out, and NaN
+    /// is what remains when all are, or an output is NaN.
+    /// </summary>
+    public static Metric AveragePrecision { get; } = new("average precision", true, Needs.Answers, static (outputs, data) => MeanOverRankings(outputs, data, static (scores, order, isOfClass, data) => PrecisionOverRecall(scores, order, isOfClass, data)));
+
+    private static double MeanOverRankings(ReadOnlySpan<float> outputs, Dataset data, RankMeasure measure)
     {
         float[] scores = ArrayPool<float>.Shared.Rent(data.Count);
+        int[] order = ArrayPool<int>.Shared.Rent(data.Count);
         bool[] isOfClass = ArrayPool<bool>.Shared.Rent(data.Count);
         double sum = 0;
         int measured = 0;
@@ -20,40 +33,69 @@ public sealed partial class Metric
             for (int row = 0; row < data.Count; row++)
             {
                 scores[row] = outputs[row * data.OutputSize + output];
-                isOfClass[row] = data.Target(row)[output] >= 0.5f;
+                order[row] = row;
+                isOfClass[row] = data.Kind == TargetKind.Classes ? data.Label(row) == output : data.Target(row)[output] >= 0.5f;
+                if (float.IsNaN(scores[row]))
+                    sum = double.NaN;
             }
 
-            double area = Area(scores.AsSpan(0, data.Count), isOfClass.AsSpan(0, data.Count));
-            if (double.IsNaN(area))
+            scores.AsSpan(0, data.Count).Sort(order.AsSpan(0, data.Count));
+            double value = measure(scores.AsSpan(0, data.Count), order, isOfClass, data);
+            if (double.IsNaN(value))
                 continue;
-            sum += area;
+            sum += value;
             measured++;
         }
 
         ArrayPool<float>.Shared.Return(scores);
+        ArrayPool<int>.Shared.Return(order);
         ArrayPool<bool>.Shared.Return(isOfClass);
-        return sum / measured;
-    });
+        return measured == 0 ? double.NaN : sum / measured;
+    }
 
-    /// <summary>The area from ranks (Mann and Whitney); equal scores share the mean of their ranks.</summary>
-    private static double Area(Span<float> scores, Span<bool> isOfClass)
+    /// <summary>Every row of the class is ahead of those of none below it and of half of those beside it.</summary>
+    private static double Area(ReadOnlySpan<float> scores, ReadOnlySpan<int> order, ReadOnlySpan<bool> isOfClass, Dataset data)
     {
-        scores.Sort(isOfClass);
-        double ranks = 0;
-        long ofClass = 0;
+        double pairs = 0, ofClass = 0, others = 0;
         for (int start = 0; start < scores.Length;)
         {
-            int end = start, inGroup = 0;
-            for (; end < scores.Length && scores[end] == scores[start]; end++)
-                inGroup += isOfClass[end] ? 1 : 0;
-            if (end == start)
-                return double.NaN;
-            ranks += inGroup * (start + 1 + end) / 2.0;
+            int end = start;
+            double inGroup = 0, othersInGroup = 0;
+            do
+            {
+                double weight = data.Weight(order[end]);
+                inGroup += isOfClass[order[end]] ? weight : 0;
+                othersInGroup += isOfClass[order[end]] ? 0 : weight;
+            }
+            while (++end < scores.Length && scores[end] == scores[start]);
+            pairs += inGroup * (others + othersInGroup / 2);
             ofClass += inGroup;
+            others += othersInGroup;
             start = end;
         }
 
-        long others = scores.Length - ofClass;
-        return ofClass == 0 || others == 0 ? double.NaN : (ranks - ofClass * (ofClass + 1) / 2.0) / ofClass / others;
+        return ofClass == 0 || others == 0 ? double.NaN : pairs / ofClass / others;
+    }
+
+    private static double PrecisionOverRecall(ReadOnlySpan<float> scores, ReadOnlySpan<int> order, ReadOnlySpan<bool> isOfClass, Dataset data)
+    {
+        double sum = 0, ofClass = 0, all = 0;
+        for (int end = scores.Length - 1; end >= 0;)
+        {
+            int start = end;
+            double inGroup = 0;
+            do
+            {
+                double weight = data.Weight(order[start]);
+                inGroup += isOfClass[order[start]] ? weight : 0;
+                all += weight;
+            }
+            while (--start >= 0 && scores[start] == scores[end]);
+            ofClass += inGroup;
+            sum += all == 0 ? 0 : inGroup * (ofClass / all);
+            end = start;
+        }
+
+        return ofClass == 0 ? double.NaN : sum / ofClass;
     }
 }

@@ -29,18 +29,36 @@ public abstract class InputScaler
 
     /// <summary>Scales rows in place.</summary>
     /// <param name="inputs">Rows of <see cref="InputSize"/> numbers.</param>
-    /// <exception cref="ArgumentException">The span holds no whole number of rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// The span holds no whole number of rows, or an input lies so far from those that the scaler was fit to that it would become infinite; nothing is changed then.
+    /// </exception>
     public void Transform(Span<float> inputs)
     {
         CheckRows(inputs);
+        CheckRange(inputs, nameof(inputs));
         for (int row = 0; row < inputs.Length; row += InputSize)
         {
             for (int i = 0; i < InputSize; i++)
-                inputs[row + i] = (inputs[row + i] - _offsets[i]) * _factors[i];
+                inputs[row + i] = Scale(inputs[row + i], i);
         }
     }
 
-    /// <summary>Undoes <see cref="Transform"/> in place, up to rounding. Inputs that were constant get their constant back.</summary>
+    /// <summary>Returns the rows with scaled inputs, which are copied; targets, labels and weights stay as they are.</summary>
+    /// <param name="data">The rows; they are not changed.</param>
+    /// <exception cref="ArgumentException">The rows have another number of inputs, or an input would become infinite.</exception>
+    public Dataset Transform(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.InputSize != InputSize)
+            throw new ArgumentException($"The scaler is for {InputSize} inputs, but the dataset has rows of {data.InputSize}.", nameof(data));
+        float[] inputs = new float[checked(data.Count * InputSize)];
+        for (int row = 0; row < data.Count; row++)
+            data.Input(row).CopyTo(inputs.AsSpan(row * InputSize));
+        Transform(inputs);
+        return data.WithInputs(inputs);
+    }
+
+    /// <summary>Undoes <see cref="Transform(Span{float})"/> in place, up to rounding. Inputs that were constant get their constant back.</summary>
     /// <param name="inputs">Rows of <see cref="InputSize"/> numbers.</param>
     /// <exception cref="ArgumentException">The span holds no whole number of rows.</exception>
     public void InverseTransform(Span<float> inputs)
@@ -49,7 +67,7 @@ public abstract class InputScaler
         for (int row = 0; row < inputs.Length; row += InputSize)
         {
             for (int i = 0; i < InputSize; i++)
-                inputs[row + i] = inputs[row + i] / _factors[i] + _offsets[i];
+                inputs[row + i] = Unscale(inputs[row + i], i);
         }
     }
 
@@ -59,7 +77,7 @@ public abstract class InputScaler
     /// </summary>
     /// <param name="firstLayer">The first layer, such as <c>net.Dense1</c>.</param>
     /// <exception cref="ArgumentException">The layer has another number of inputs.</exception>
-    /// <exception cref="InvalidOperationException">The layer has no biases, but offsets need them.</exception>
+    /// <exception cref="InvalidOperationException">The layer has no biases, but offsets need them; or a weight or bias would become infinite. Nothing is changed then.</exception>
     public void FoldInto(DenseView firstLayer)
     {
         WeightView weights = firstLayer.Weights;
@@ -67,19 +85,25 @@ public abstract class InputScaler
             throw new ArgumentException($"The scaler is for {InputSize} inputs, but the layer has {weights.Inputs}.", nameof(firstLayer));
         if (firstLayer.Biases.IsEmpty && Array.Exists(_offsets, offset => offset != 0))
             throw new InvalidOperationException("The layer has no biases to fold the offsets into.");
+        float[] folded = new float[(long)weights.Outputs * InputSize], biases = firstLayer.Biases.ToArray();
         for (int output = 0; output < weights.Outputs; output++)
         {
             double shift = 0;
             for (int input = 0; input < InputSize; input++)
             {
                 double weight = weights[output, input] * (double)_factors[input];
-                weights[output, input] = (float)weight;
+                folded[output * InputSize + input] = (float)weight;
                 shift += weight * _offsets[input];
             }
 
-            if (!firstLayer.Biases.IsEmpty)
-                firstLayer.Biases[output] = (float)(firstLayer.Biases[output] - shift);
+            if (biases.Length > 0)
+                biases[output] = (float)(biases[output] - shift);
         }
+
+        if (!Runtime.Training.Finite.All(folded) || !Runtime.Training.Finite.All(biases))
+            throw new InvalidOperationException("A weight or bias would become infinite. Use Transform on inputs instead.");
+        weights.CopyFrom(folded);
+        biases.CopyTo(firstLayer.Biases);
     }
 
     /// <summary>Writes the scaler: behind a network's file, or to a file of its own.</summary>
@@ -148,6 +172,41 @@ public abstract class InputScaler
             if (Runtime.Training.Finite.IndexOfOther(input) is >= 0 and int place)
                 throw new ArgumentException($"Expected finite inputs, but input {place} of row {row} is {input[place]}.", nameof(data));
         }
+    }
+
+    // In double precision: the distance of two floats can be larger than any.
+    private float Scale(float input, int index) => (float)((input - (double)_offsets[index]) * _factors[index]);
+
+    // What was finite stays so, though rounding may have taken it past the largest number.
+    private float Unscale(float scaled, int index)
+    {
+        double input = (double)scaled / _factors[index] + _offsets[index];
+        return float.IsFinite(scaled) ? (float)Math.Clamp(input, float.MinValue, float.MaxValue) : (float)input;
+    }
+
+    private void CheckRange(ReadOnlySpan<float> inputs, string name)
+    {
+        for (int row = 0; row < inputs.Length; row += InputSize)
+        {
+            for (int i = 0; i < InputSize; i++)
+            {
+                if (float.IsFinite(inputs[row + i]) && !float.IsFinite(Scale(inputs[row + i], i)))
+                {
+                    throw new ArgumentException(
+                        $"Input {i} of row {row / InputSize}, {inputs[row + i]}, would become infinite: what the scaler was fit to lies around {_offsets[i]} and is multiplied by {_factors[i]}. "
+                        + "Fit the scaler to rows that have such inputs.", name);
+                }
+            }
+        }
+    }
+
+    /// <summary>The factor that divides by a spread.</summary>
+    private protected static float FactorOf(double spread, int input)
+    {
+        float factor = spread > 0 ? (float)(1 / spread) : 1;
+        return factor is > 0 and < float.PositiveInfinity
+            ? factor
+            : throw new ArgumentException($"Input {input} varies by no more than {spread}: no 32-bit number is large enough to scale it by. Multiply it by a power of ten first, or leave it out.", "data");
     }
 
     private void CheckRows(Span<float> inputs)

@@ -13,7 +13,7 @@ public sealed class MinMaxScaler : InputScaler
 
     /// <summary>Measures the least and the largest of every input.</summary>
     /// <param name="data">The rows to measure; training rows only, so that nothing is learned from others.</param>
-    /// <exception cref="ArgumentException">An input is not finite; the message names it.</exception>
+    /// <exception cref="ArgumentException">An input is not finite, or varies by too little for 32-bit numbers; the message names it.</exception>
     public static MinMaxScaler Fit(Dataset data)
     {
         CheckFit(data);
@@ -29,7 +29,7 @@ public sealed class MinMaxScaler : InputScaler
         }
 
         for (int i = 0; i < factors.Length; i++)
-            factors[i] = largest[i] > least[i] ? (float)(1 / ((double)largest[i] - least[i])) : 1;
+            factors[i] = FactorOf((double)largest[i] - least[i], i);
         return new MinMaxScaler(least, factors);
     }
 }

@@ -15,7 +15,7 @@ public sealed class Standardizer : InputScaler
 
     /// <summary>Measures means and deviations.</summary>
     /// <param name="data">The rows to measure; training rows only, so that nothing is learned from others.</param>
-    /// <exception cref="ArgumentException">An input is not finite; the message names it.</exception>
+    /// <exception cref="ArgumentException">An input is not finite, or varies by too little for 32-bit numbers; the message names it.</exception>
     public static Standardizer Fit(Dataset data)
     {
         CheckFit(data);
@@ -36,8 +36,7 @@ public sealed class Standardizer : InputScaler
         for (int i = 0; i < offsets.Length; i++)
         {
             offsets[i] = (float)means[i];
-            double deviation = Math.Sqrt(squares[i] / data.Count);
-            factors[i] = deviation > 0 ? (float)(1 / deviation) : 1;
+            factors[i] = FactorOf(Math.Sqrt(squares[i] / data.Count), i);
         }
 
         return new Standardizer(offsets, factors);

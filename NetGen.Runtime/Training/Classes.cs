@@ -20,4 +20,19 @@ internal static class Classes
 
         return best;
     }
+
+    /// <summary>The class that outputs answer with; −1 where one is NaN, which is no answer.</summary>
+    /// <param name="outputs">One output a class, or a single one.</param>
+    /// <param name="threshold">From where on a single output means class 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Answer(ReadOnlySpan<float> outputs, float threshold)
+    {
+        foreach (float output in outputs)
+        {
+            if (float.IsNaN(output))
+                return -1;
+        }
+
+        return outputs.Length > 1 ? Of(outputs) : outputs[0] >= threshold ? 1 : 0;
+    }
 }

@@ -8,9 +8,11 @@ public sealed partial class Dataset
     /// <param name="seed">The seed.</param>
     public Dataset Shuffle(int seed)
     {
-        int[] order = CopyOrder();
-        Permutation.Shuffle(order, new RandomBits((ulong)seed, Permutation.DatasetStream));
-        return new Dataset(this, _weights, order, 0, Count);
+        int[] rows = new int[Count];
+        for (int row = 0; row < rows.Length; row++)
+            rows[row] = row;
+        Permutation.Shuffle(rows, new RandomBits((ulong)seed, Permutation.DatasetStream));
+        return ViewOf(rows);
     }
 
     /// <summary>Returns a view of some rows that follow each other.</summary>
@@ -49,10 +51,7 @@ public sealed partial class Dataset
     {
         if (rows.IsEmpty)
             throw new ArgumentException("Expected at least one row, but there is none.", nameof(rows));
-        int[] order = new int[rows.Length];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = Place(rows[i]);
-        return new Dataset(this, _weights, order, 0, order.Length);
+        return ViewOf(rows);
     }
 
     /// <summary>Splits the rows at random into two views; the same seed gives the same split.</summary>
@@ -76,13 +75,12 @@ public sealed partial class Dataset
         if (!stratified)
             return (shuffled.Take(first), shuffled.Skip(first));
 
-        int[] order = shuffled._order!;
         int[] quotas = shuffled.ShareOut(fraction, first);
         int[] split = new int[Count];
         int head = 0, tail = first;
         for (int row = 0; row < Count; row++)
-            split[quotas[shuffled.Label(row)]-- > 0 ? head++ : tail++] = order[row];
-        var whole = new Dataset(this, _weights, split, 0, Count);
+            split[quotas[shuffled.Label(row)]-- > 0 ? head++ : tail++] = row;
+        Dataset whole = shuffled.ViewOf(split);
         return (whole.Take(first), whole.Skip(first));
     }
 
@@ -101,14 +99,9 @@ public sealed partial class Dataset
 
         // Dealing out the shuffled rows in turn, class after class where stratified, makes even parts.
         Dataset shuffled = Shuffle(seed);
-        int[] dealt = shuffled._order!;
+        int[] dealt = [.. Enumerable.Range(0, Count)];
         if (stratified)
-        {
-            int[] labels = new int[Count];
-            for (int row = 0; row < Count; row++)
-                labels[row] = shuffled.Label(row);
-            dealt = [.. Enumerable.Range(0, Count).OrderBy(row => labels[row]).Select(row => shuffled._order![row])];
-        }
+            dealt = [.. dealt.OrderBy(row => shuffled.Label(row))];
 
         var folds = new (Dataset, Dataset)[count];
         for (int fold = 0; fold < count; fold++)
@@ -118,14 +111,17 @@ public sealed partial class Dataset
             int validation = Count - size, train = 0;
             for (int i = 0; i < Count; i++)
                 order[i % count == fold ? validation++ : train++] = dealt[i];
-            var whole = new Dataset(this, _weights, order, 0, Count);
+            Dataset whole = shuffled.ViewOf(order);
             folds[fold] = (whole.Take(Count - size), whole.Skip(Count - size));
         }
 
         return folds;
     }
 
-    /// <summary>Returns a view whose rows count differently in training: a row's loss and gradients are multiplied by its weight.</summary>
+    /// <summary>
+    /// Returns a view whose rows count differently: a row's loss and gradients are multiplied by its weight in training, and evaluation and
+    /// metrics are means weighted by it. A row that the view holds twice has a weight for each.
+    /// </summary>
     /// <param name="weights">One weight a row of this dataset, each 0 or more and finite.</param>
     /// <exception cref="ArgumentException">There are more or fewer weights than rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite; the message names the row.</exception>
@@ -133,23 +129,30 @@ public sealed partial class Dataset
     {
         if (weights.Length != Count)
             throw new ArgumentException($"Expected {Count} weights, one a row, but got {weights.Length}.", nameof(weights));
-        float[] byPlace = new float[_inputs.Length / InputSize];
+        float[] byPosition = new float[_start + Count];
         for (int row = 0; row < Count; row++)
         {
             if (!(weights[row] >= 0 && float.IsFinite(weights[row])))
                 throw new ArgumentOutOfRangeException(nameof(weights), weights[row], $"Expected weights of 0 or more, but row {row} has {weights[row]}.");
-            byPlace[Place(row)] = weights[row];
+            byPosition[_start + row] = weights[row];
         }
 
-        return new Dataset(this, byPlace, _order, _start, Count);
+        return new Dataset(this, byPosition, _order, _start, Count);
     }
 
-    private int[] CopyOrder()
+    /// <summary>A view of some rows of this view, each with the weight it has here.</summary>
+    private Dataset ViewOf(ReadOnlySpan<int> rows)
     {
-        int[] order = new int[Count];
-        for (int row = 0; row < Count; row++)
-            order[row] = Place(row);
-        return order;
+        int[] order = new int[rows.Length];
+        float[]? weights = _weights is null ? null : new float[rows.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = Place(rows[i]);
+            if (weights is not null)
+                weights[i] = _weights![_start + rows[i]];
+        }
+
+        return new Dataset(this, weights, order, 0, order.Length);
     }
 
     /// <summary>How many rows of each class go to the first part, by largest remainders, so that they sum up to <paramref name="total"/>.</summary>

@@ -108,10 +108,10 @@ public sealed partial class Trainer
     {
         if (Options.BatchSize == TrainingOptions.FullBatch)
             throw new ArgumentException($"A stream has no end to know of: {nameof(TrainingOptions.BatchSize)} cannot be {nameof(TrainingOptions.FullBatch)}.", "options");
-        DataCheck.Options(Options, Network, validation is not null);
         if (validation is not null)
             DataCheck.Dataset(validation, Network, nameof(validation));
+        DataCheck.Options(Options, Network, null, validation);
         var run = new TrainingRun(Network, Options, Options.BatchSize, 0, validation, progress, cancellationToken);
-        return (run, new StreamBatch(Network.InputSize, Network.OutputSize, Options.BatchSize));
+        return (run, new StreamBatch(Network, Options));
     }
 }

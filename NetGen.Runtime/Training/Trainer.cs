@@ -81,8 +81,8 @@ public sealed partial class Trainer
     }
 
     /// <summary>Measures the network on a dataset: its loss, and its accuracy where it tells classes.</summary>
-    /// <param name="data">The rows; sample weights do not count here.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or has a number that is not finite.</exception>
+    /// <param name="data">The rows; means are weighted where they have weights (see <see cref="Dataset.WithWeights"/>).</param>
+    /// <exception cref="ArgumentException">The dataset does not fit the network, a number is not finite, or a target is out of the loss's range.</exception>
     public Evaluation Evaluate(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -97,7 +97,7 @@ public sealed partial class Trainer
     public float[] Predict(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        DataCheck.Dataset(data, Network, nameof(data));
+        DataCheck.Dataset(data, Network, nameof(data), checksRange: false);
         using var team = new WorkerTeam(WorkerTeam.SizeFor(Options.MaxDegreeOfParallelism));
         var evaluator = new Evaluator(Network, data, team, keepsOutputs: true);
         evaluator.Evaluate();
@@ -109,12 +109,11 @@ public sealed partial class Trainer
         Stream? checkpoint, Dataset train, Dataset? validation, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(train);
-        DataCheck.Options(Options, Network, validation is not null);
         int batchSize = DataCheck.BatchSize(Options, train.Count);
         DataCheck.Dataset(train, Network, nameof(train));
-        DataCheck.Smoothing(Options, Network, train);
         if (validation is not null)
             DataCheck.Dataset(validation, Network, nameof(validation));
+        DataCheck.Options(Options, Network, train, validation);
 
         int batches = (train.Count + batchSize - 1) / batchSize;
         int steps = (batches + Options.AccumulationSteps - 1) / Options.AccumulationSteps;

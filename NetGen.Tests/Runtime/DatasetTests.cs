@@ -37,7 +37,8 @@ public class DatasetTests
         data.Label(3).ShouldBe(2);
         byte[] bytes = [2, 0, 1, 2];
         Dataset.FromLabels(Range(4), bytes, 1, 3).Target(2).ToArray().ShouldBe([0, 1, 0]);
-        Dataset.FromLabels(Range(1), [0], 1, 1).Target(0).ToArray().ShouldBe([1]);
+        Dataset.FromLabels(Range(2), [0, 1], 1, 1).Target(0).ToArray().ShouldBe([0]);
+        Dataset.FromLabels(Range(2), [0, 1], 1, 1).Target(1).ToArray().ShouldBe([1]);
     }
 
     [Fact]

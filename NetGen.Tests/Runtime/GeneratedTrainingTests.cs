@@ -117,7 +117,7 @@ public class GeneratedTrainingTests
             long first = 0, last = 0;
             var options = new TrainingOptions
             {
-                Epochs = 101, BatchSize = 64, MaxDegreeOfParallelism = threads, Metrics = [Metric.Accuracy], EarlyStopping = new EarlyStopping { Patience = 1000 },
+                Epochs = 101, BatchSize = 64, MaxDegreeOfParallelism = threads, Metrics = [Metric.Accuracy, Metric.MacroF1, Metric.WeightedPrecision, Metric.LogLoss, Metric.RocAuc, Metric.AveragePrecision, Metric.TopK(2)], EarlyStopping = new EarlyStopping { Patience = 1000 },
                 OnEpoch = state =>
                 {
                     last = GC.GetAllocatedBytesForCurrentThread();

@@ -9,10 +9,12 @@ public class MetricTests
 {
     private static readonly Metric[] All =
     [
-        Metric.Accuracy, Metric.MacroPrecision, Metric.MacroRecall, Metric.MacroF1, Metric.MicroF1, Metric.Precision, Metric.Recall, Metric.F1,
-        Metric.LogLoss, Metric.RocAuc, Metric.TopK(2), Metric.TopK(3), Metric.MeanSquaredError, Metric.RootMeanSquaredError,
-        Metric.MeanAbsoluteError, Metric.R2,
+        Metric.Accuracy, Metric.ExactMatch, Metric.MacroPrecision, Metric.MacroRecall, Metric.MacroF1, Metric.MicroPrecision, Metric.MicroRecall, Metric.MicroF1,
+        Metric.WeightedPrecision, Metric.WeightedRecall, Metric.WeightedF1, Metric.Precision, Metric.Recall, Metric.F1, Metric.LogLoss, Metric.RocAuc,
+        Metric.AveragePrecision, Metric.MeanSquaredError, Metric.RootMeanSquaredError, Metric.MeanAbsoluteError, Metric.R2,
     ];
+
+    private static readonly Metric[] Made = [Metric.TopK(2), Metric.TopK(3), Metric.F1.WithThreshold(0.3f)];
 
     private static IEnumerable<(JsonElement Golden, float[] Outputs, Dataset Data)> Cases()
     {
@@ -28,9 +30,14 @@ public class MetricTests
                 "binary" => new Dataset(inputs, golden.Floats("labels"), 1, 1),
                 _ => new Dataset(inputs, golden.Floats("targets"), 1, size),
             };
+            if (golden.TryGetProperty("weights", out _))
+                data = data.WithWeights(golden.Floats("weights"));
             yield return (golden, outputs, data);
         }
     }
+
+    private static IEnumerable<(JsonElement Golden, float[] Outputs, Dataset Data)> Cases(string kind) =>
+        Cases().Where(c => c.Golden.GetProperty("kind").GetString() == kind);
 
     [Fact]
     public void Metrics_equal_scikit_learn()
@@ -38,7 +45,7 @@ public class MetricTests
         var compared = new HashSet<string>();
         foreach ((JsonElement golden, float[] outputs, Dataset data) in Cases())
         {
-            foreach (Metric metric in All)
+            foreach (Metric metric in All.Concat(Made))
             {
                 if (!golden.TryGetProperty(metric.Name, out JsonElement expected))
                     continue;
@@ -47,14 +54,14 @@ public class MetricTests
             }
         }
 
-        compared.ShouldBe(All.Select(metric => metric.Name), ignoreOrder: true);
-        typeof(Metric).GetProperties().Count(p => p.PropertyType == typeof(Metric)).ShouldBe(All.Length - 2, "every metric is compared");
+        compared.ShouldBe(All.Concat(Made).Select(metric => metric.Name), ignoreOrder: true);
+        typeof(Metric).GetProperties().Where(p => p.PropertyType == typeof(Metric)).Select(p => (Metric)p.GetValue(null)!).ShouldBe(All, ignoreOrder: true);
     }
 
     [Fact]
     public void Confusion_matrices_equal_scikit_learn()
     {
-        foreach ((JsonElement golden, float[] outputs, Dataset data) in Cases().Where(c => c.Golden.GetProperty("kind").GetString() == "classes"))
+        foreach ((JsonElement golden, float[] outputs, Dataset data) in Cases("classes"))
         {
             ConfusionMatrix matrix = ConfusionMatrix.Of(outputs, data);
             float[] counts = golden.Floats("confusion");
@@ -62,13 +69,66 @@ public class MetricTests
                 matrix[i / matrix.Classes, i % matrix.Classes].ShouldBe((long)counts[i]);
             for (int c = 0; c < matrix.Classes; c++)
             {
-                matrix.Precision(c).ShouldBe(golden.Doubles("precisions")[c], 1e-12);
-                matrix.Recall(c).ShouldBe(golden.Doubles("recalls")[c], 1e-12);
-                matrix.F1(c).ShouldBe(golden.Doubles("F1s")[c], 1e-12);
+                matrix.Precision(c).ShouldBe(golden.Doubles("precisions")[c], 1e-6);
+                matrix.Recall(c).ShouldBe(golden.Doubles("recalls")[c], 1e-6);
+                matrix.F1(c).ShouldBe(golden.Doubles("F1s")[c], 1e-6);
             }
 
             matrix.Count.ShouldBe(data.Count);
+            matrix.Accuracy.ShouldBe(golden.GetProperty("accuracy").GetDouble(), 1e-6);
+            new[] { matrix.MicroPrecision, matrix.MicroRecall, matrix.MicroF1 }.ShouldAllBe(value => Math.Abs(value - matrix.Accuracy) < 1e-12);
+            matrix.MacroF1.ShouldBe(golden.GetProperty("macro F1").GetDouble(), 1e-6);
         }
+    }
+
+    [Fact]
+    public void Reports_and_matrices_of_labels_equal_scikit_learn()
+    {
+        foreach ((JsonElement golden, float[] outputs, Dataset data) in Cases("classes").Concat(Cases("labels")))
+        {
+            ClassReport report = ClassReport.Of(outputs, data);
+            report.Scores.Count.ShouldBe(data.OutputSize);
+            for (int i = 0; i < report.Scores.Count; i++)
+            {
+                report.Scores[i].Precision.ShouldBe(golden.Doubles("precisions")[i], 1e-6);
+                report.Scores[i].Recall.ShouldBe(golden.Doubles("recalls")[i], 1e-6);
+                report.Scores[i].F1.ShouldBe(golden.Doubles("F1s")[i], 1e-6);
+                Metric.F1Of(i).Compute(outputs, data).ShouldBe(report.Scores[i].F1);
+                Metric.PrecisionOf(i).Compute(outputs, data).ShouldBe(report.Scores[i].Precision);
+                Metric.RecallOf(i).Compute(outputs, data).ShouldBe(report.Scores[i].Recall);
+            }
+
+            report.Macro.F1.ShouldBe(golden.GetProperty("macro F1").GetDouble(), 1e-6);
+            report.Micro.Precision.ShouldBe(golden.GetProperty("micro precision").GetDouble(), 1e-6);
+            report.Weighted.Recall.ShouldBe(golden.GetProperty("weighted recall").GetDouble(), 1e-6);
+            report.Accuracy.ShouldBe(golden.GetProperty("accuracy").GetDouble(), 1e-6);
+        }
+
+        foreach ((JsonElement golden, float[] outputs, Dataset data) in Cases("labels"))
+        {
+            for (int i = 0; i < data.OutputSize; i++)
+                ConfusionMatrix.OfLabel(outputs, data, i).F1(1).ShouldBe(golden.Doubles("F1s")[i], 1e-6);
+            ClassReport.Of(outputs, data).ExactMatch.ShouldBe(golden.GetProperty("exact match").GetDouble(), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Balanced_weights_equal_scikit_learn()
+    {
+        int compared = 0;
+        foreach ((JsonElement golden, _, Dataset data) in Cases())
+        {
+            if (!golden.TryGetProperty("balanced", out _))
+                continue;
+            data.BalancedClassWeights().ShouldBe(golden.Floats("balanced"));
+            compared++;
+        }
+
+        compared.ShouldBeGreaterThan(3);
+        Dataset.FromLabels([0, 0, 0], [0, 2, 2], 1, 4).ClassCounts().ShouldBe([1, 0, 2, 0]);
+        Dataset.FromLabels([0, 0, 0], [0, 2, 2], 1, 4).BalancedClassWeights().ShouldBe([1.5f, 0, 0.75f, 0]);
+        Should.Throw<InvalidOperationException>(() => new Dataset([0], [3], 1, 1).BalancedClassWeights()).Message.ShouldContain("numbers for targets");
+        Should.Throw<InvalidOperationException>(() => new Dataset([0], [1, 1], 1, 2).ClassCounts()).Message.ShouldContain("several labels");
     }
 
     [Fact]
@@ -78,7 +138,7 @@ public class MetricTests
         for (int i = 0; i < 12; i++)
             matrix.Add(1, 1);
         matrix.Add(1, 0);
-        matrix.ToString().ShouldBe("     0  1\n  0  0  0\n  1  1 12");
+        matrix.ToString().ShouldBe("true \\ predicted  0  1\n               0  0  0\n               1  1 12");
         Should.Throw<ArgumentOutOfRangeException>(() => matrix.Add(2, 0)).Message.ShouldContain("0 to 1, but got 2");
         Should.Throw<ArgumentOutOfRangeException>(() => new ConfusionMatrix(1));
     }

@@ -113,6 +113,76 @@ public class ScalerTests
     }
 
     [Fact]
+    public void A_dataset_is_scaled_as_its_rows_are()
+    {
+        Dataset data = Uneven();
+        float[] before = Inputs(data), scaled = Inputs(data);
+        Standardizer scaler = Standardizer.Fit(data);
+        scaler.Transform(scaled);
+        Inputs(scaler.Transform(data)).ShouldBe(scaled);
+        Inputs(data).ShouldBe(before);
+
+        Dataset view = Dataset.FromLabels(before, [.. Enumerable.Range(0, 50).Select(row => row % 4)], 3, 4).Select([7, 3, 7]).WithWeights([1, 2, 3]);
+        Dataset transformed = scaler.Transform(view);
+        (transformed.Count, transformed.HasLabels, transformed.OutputSize).ShouldBe((3, true, 4));
+        for (int row = 0; row < 3; row++)
+        {
+            transformed.Input(row).ToArray().ShouldBe(scaled[(view.Label(row) == 3 && row != 1 ? 21 : 9)..][..3]);
+            transformed.Label(row).ShouldBe(view.Label(row));
+            transformed.Target(row).ToArray().ShouldBe(view.Target(row).ToArray());
+            transformed.Weight(row).ShouldBe(row + 1);
+        }
+
+        var targets = new Dataset(before, [.. Enumerable.Range(0, 100).Select(i => (float)i)], 3, 2);
+        scaler.Transform(targets.Skip(10)).Target(1).ToArray().ShouldBe([22, 23]);
+        Should.Throw<ArgumentException>(() => scaler.Transform(new Dataset([1, 2], [1], 2, 1))).Message.ShouldContain("for 3 inputs");
+    }
+
+    [Theory]
+    [InlineData(-float.MaxValue, float.MaxValue)]
+    [InlineData(1e38f, 3e38f)]
+    [InlineData(0, 1e-36f)]
+    [InlineData(-1e-38f, 1e-38f)]
+    [InlineData(0, float.Epsilon)]
+    [InlineData(1e-41f, 3e-41f)]
+    public void Smallest_and_largest_numbers_stay_finite_or_are_refused(float least, float largest)
+    {
+        var data = new Dataset([least, largest, least, largest], new float[4], 1, 1);
+        foreach (Func<Dataset, InputScaler> fit in new Func<Dataset, InputScaler>[] { Standardizer.Fit, MinMaxScaler.Fit })
+        {
+            InputScaler scaler;
+            try
+            {
+                scaler = fit(data);
+            }
+            catch (ArgumentException exception)
+            {
+                largest.ShouldBeLessThan(1e-37f);
+                exception.Message.ShouldContain("Input 0 varies by no more than");
+                continue;
+            }
+
+            float[] values = Inputs(data);
+            scaler.Transform(values);
+            values.ShouldAllBe(value => float.IsFinite(value) && MathF.Abs(value) < 1.001f);
+            (values[1] - values[0]).ShouldBeGreaterThan(0.99f);
+            scaler.InverseTransform(values);
+            values.ShouldAllBe(value => float.IsFinite(value));
+            for (int i = 0; i < values.Length; i++)
+                ((double)values[i]).ShouldBe(data.Input(i)[0], 1e-4 * ((double)largest - least));
+        }
+    }
+
+    [Fact]
+    public void An_input_that_would_become_infinite_is_refused_and_nothing_changed()
+    {
+        Standardizer scaler = Standardizer.Fit(new Dataset([0, 1e-30f], [0, 0], 1, 1));
+        float[] values = [0, 1e30f];
+        Should.Throw<ArgumentException>(() => scaler.Transform(values)).Message.ShouldContain("Input 0 of row 1");
+        values.ShouldBe([0, 1e30f]);
+    }
+
+    [Fact]
     public void Misuse_is_refused_and_named()
     {
         Standardizer scaler = Standardizer.Fit(Uneven());

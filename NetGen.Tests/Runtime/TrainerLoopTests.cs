@@ -227,7 +227,7 @@ public class TrainerLoopTests
             var options = new TrainingOptions
             {
                 Epochs = 52, BatchSize = 16, MaxDegreeOfParallelism = threads, InputNoise = 0.01f, ClipNorm = 1, ReportEvery = 5,
-                EarlyStopping = new EarlyStopping { Patience = 1000 }, Metrics = [Metric.R2, Metric.RocAuc],
+                EarlyStopping = new EarlyStopping { Patience = 1000 }, Metrics = [Metric.R2, Metric.MeanAbsoluteError],
                 OnEpoch = state =>
                 {
                     Volatile.Write(ref epoch, state.Progress.Epoch + 1);

@@ -2,62 +2,31 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.Training;
 
-/// <summary>Counts right answers.</summary>
+/// <summary>Counts right answers: the one definition of accuracy, for evaluation, metrics and progress.</summary>
 internal static class Accuracy
 {
-    /// <summary>Tells what counts as a right answer of a network on a dataset.</summary>
-    public static AccuracyRule RuleFor(INeuralNetwork network, Dataset data)
-    {
-        Activation head = network.Layers.Length > 0 ? network.Layers[^1].Activation : Activation.Identity;
-        if (network.OutputSize > 1 && (network is ITrainableNetwork { HasClassTargets: true } || data.HasLabels || IsOneHot(data)))
-            return AccuracyRule.LargestOutput;
-        return head is Activation.Sigmoid or Activation.HardSigmoid && IsBinary(data) ? AccuracyRule.Threshold : AccuracyRule.None;
-    }
+    public const float Threshold = 0.5f;
 
-    /// <summary>Counts the right answers of one row: at most 1, or one an output by <see cref="AccuracyRule.Threshold"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Count(AccuracyRule rule, ReadOnlySpan<float> output, ReadOnlySpan<float> target, int label)
+    /// <summary>How many answers a row has.</summary>
+    public static int AnswersPerRow(Dataset data) => data.Kind switch
     {
-        if (rule == AccuracyRule.None)
+        TargetKind.Numbers => 0,
+        TargetKind.Labels => data.OutputSize,
+        _ => 1,
+    };
+
+    /// <summary>How many answers of a row are right. NaN never is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Count(ReadOnlySpan<float> output, Dataset data, int row, float threshold)
+    {
+        if (data.Kind == TargetKind.Numbers)
             return 0;
-        if (rule == AccuracyRule.LargestOutput)
-            return Classes.Of(output) == label ? 1 : 0;
+        if (data.Kind != TargetKind.Labels)
+            return Classes.Answer(output, threshold) == data.Label(row) ? 1 : 0;
+        ReadOnlySpan<float> target = data.Target(row);
         int right = 0;
         for (int i = 0; i < output.Length; i++)
-            right += output[i] >= 0.5f == target[i] >= 0.5f ? 1 : 0;
+            right += target[i] == 1 ? output[i] >= threshold ? 1 : 0 : output[i] < threshold ? 1 : 0;
         return right;
-    }
-
-    private static bool IsOneHot(Dataset data)
-    {
-        for (int row = 0; row < data.Count; row++)
-        {
-            float sum = 0;
-            foreach (float t in data.Target(row))
-            {
-                if (t != 0 && t != 1)
-                    return false;
-                sum += t;
-            }
-
-            if (sum != 1)
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsBinary(Dataset data)
-    {
-        for (int row = 0; row < data.Count; row++)
-        {
-            foreach (float t in data.Target(row))
-            {
-                if (t != 0 && t != 1)
-                    return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -10,14 +10,14 @@ internal sealed class Evaluator : IParallelWork
     private readonly ITrainableNetwork _network;
     private readonly Dataset _data;
     private readonly WorkerTeam _team;
-    private readonly AccuracyRule _rule;
     private readonly int _rowsPerBlock, _blocks, _workers;
     private readonly RowReader[] _readers;
     private readonly ParameterBlock[] _workspaces, _blockOutputs;
     private readonly ParameterBlock? _outputs;
     private readonly DatasetBatch _source;
-    private readonly float[] _losses;
-    private readonly int[] _right;
+    private readonly double[] _losses, _right;
+    private readonly int _answersPerRow;
+    private readonly double _weight;
     private readonly ThreadChoice _choice;
     private int _nextBlock;
 
@@ -29,7 +29,8 @@ internal sealed class Evaluator : IParallelWork
     public Evaluator(ITrainableNetwork network, Dataset data, WorkerTeam team, bool keepsOutputs)
     {
         (_network, _data, _team) = (network, data, team);
-        _rule = Accuracy.RuleFor(network, data);
+        _answersPerRow = Accuracy.AnswersPerRow(data);
+        _weight = data.TotalWeight;
         _rowsPerBlock = Math.Max(network.RowsPerBlock, 1);
         _blocks = (int)(((long)data.Count + _rowsPerBlock - 1) / _rowsPerBlock);
         long multiplyAdds = 0;
@@ -38,8 +39,8 @@ internal sealed class Evaluator : IParallelWork
         _workers = data.Count * multiplyAdds < WorthAThread ? 1 : Math.Min(team.Size, _blocks);
         _choice = new ThreadChoice(_workers > 1);
         _source = new DatasetBatch(data);
-        _losses = new float[_blocks];
-        _right = new int[_blocks];
+        _losses = new double[_blocks];
+        _right = new double[_blocks];
         _outputs = keepsOutputs ? new ParameterBlock(Require.Floats(data.Count, network.OutputSize, "outputs to keep")) : null;
         _readers = new RowReader[_workers];
         _workspaces = new ParameterBlock[_workers];
@@ -64,16 +65,14 @@ internal sealed class Evaluator : IParallelWork
         _nextBlock = 0;
         _team.Run(this, _choice.Begin() ? _workers : 1);
         _choice.End(1);
-        double loss = 0;
-        long right = 0;
+        double loss = 0, right = 0;
         for (int block = 0; block < _blocks; block++)
         {
             loss += _losses[block];
             right += _right[block];
         }
 
-        long answers = _rule == AccuracyRule.Threshold ? (long)_data.Count * _data.OutputSize : _data.Count;
-        return new Evaluation((float)(loss / _data.Count), _rule == AccuracyRule.None ? null : (float)((double)right / answers), _data.Count);
+        return new Evaluation((float)(loss / _weight), _answersPerRow == 0 ? null : (float)(right / (_weight * _answersPerRow)), _data.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -87,11 +86,31 @@ internal sealed class Evaluator : IParallelWork
                 : _outputs.Value.Span.Slice(first * size, count * size);
             ReadOnlySpan<float> inputs = _readers[worker].Inputs(_source, first, count);
             ReadOnlySpan<float> targets = _readers[worker].Targets(_source, first, count, 0, 0);
-            _losses[block] = _network.EvaluateBatch(inputs, targets, outputs, _workspaces[worker].Span);
-            int right = 0;
-            for (int row = 0; row < count && _rule != AccuracyRule.None; row++)
-                right += Accuracy.Count(_rule, outputs.Slice(row * size, size), targets.Slice(row * size, size), _data.Label(first + row));
+            _losses[block] = _data.HasWeights
+                ? WeightedLoss(inputs, targets, outputs, first, count, _workspaces[worker].Span)
+                : _network.EvaluateBatch(inputs, targets, outputs, _workspaces[worker].Span);
+            double right = 0;
+            for (int row = 0; row < count && _answersPerRow > 0; row++)
+                right += (double)_data.Weight(first + row) * Accuracy.Count(outputs.Slice(row * size, size), _data, first + row, Accuracy.Threshold);
             _right[block] = right;
         }
+    }
+
+    // A pass returns the sum of its rows' losses: rows of different weights go one by one. What counts nothing may be anything.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double WeightedLoss(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, int first, int count, Span<float> workspace)
+    {
+        int inputSize = _network.InputSize, size = _network.OutputSize;
+        double sum = 0;
+        for (int row = 0; row < count; row++)
+        {
+            float loss = _network.EvaluateBatch(
+                inputs.Slice(row * inputSize, inputSize), targets.Slice(row * size, size), outputs.Slice(row * size, size), workspace);
+            float weight = _data.Weight(first + row);
+            sum += weight == 0 ? 0 : (double)weight * loss;
+        }
+
+        return sum;
     }
 }

@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Runtime.Training;
 
 /// <summary>A batch filled sample by sample from a stream.</summary>
-internal sealed class StreamBatch(int inputSize, int outputSize, int capacity) : BatchSource
+internal sealed class StreamBatch(ITrainableNetwork network, TrainingOptions options) : BatchSource
 {
-    private readonly ParameterBlock _inputs = new(Require.Floats(capacity, inputSize, "inputs")), _targets = new(Require.Floats(capacity, outputSize, "targets"));
-    private readonly float[] _weights = new float[capacity];
+    private readonly ParameterBlock _inputs = new(Require.Floats(options.BatchSize, network.InputSize, "inputs")), _targets = new(Require.Floats(options.BatchSize, network.OutputSize, "targets"));
+    private readonly float[] _weights = new float[options.BatchSize];
     private long _taken;
 
     /// <summary>How many samples the batch holds.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether no sample fits any more.</summary>
-    public bool IsFull => Count == capacity;
+    public bool IsFull => Count == options.BatchSize;
 
     public override bool HasWeights => true;
 
@@ -22,18 +22,9 @@ internal sealed class StreamBatch(int inputSize, int outputSize, int capacity) :
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in TrainingSample sample)
     {
-        if (sample.Input.Length != inputSize)
-            throw new ArgumentException($"Expected samples of {inputSize} inputs, but sample {_taken} has {sample.Input.Length}.", "samples");
-        if (sample.Target.Length != outputSize)
-            throw new ArgumentException($"Expected samples of {outputSize} targets, but sample {_taken} has {sample.Target.Length}.", "samples");
-        if (Finite.IndexOfOther(sample.Input.Span) is >= 0 and int input)
-            throw new ArgumentException($"Expected finite inputs, but input {input} of sample {_taken} is {sample.Input.Span[input]}.", "samples");
-        if (Finite.IndexOfOther(sample.Target.Span) is >= 0 and int target)
-            throw new ArgumentException($"Expected finite targets, but target {target} of sample {_taken} is {sample.Target.Span[target]}.", "samples");
-        if (!(sample.Weight >= 0 && float.IsFinite(sample.Weight)))
-            throw new ArgumentException($"Expected weights of 0 or more, but that of sample {_taken} is {sample.Weight}.", "samples");
-        sample.Input.Span.CopyTo(_inputs.Span[(Count * inputSize)..]);
-        sample.Target.Span.CopyTo(_targets.Span[(Count * outputSize)..]);
+        DataCheck.Sample(sample, _taken, network, options);
+        sample.Input.Span.CopyTo(_inputs.Span[(Count * network.InputSize)..]);
+        sample.Target.Span.CopyTo(_targets.Span[(Count * network.OutputSize)..]);
         _weights[Count++] = sample.Weight;
         _taken++;
     }
@@ -43,10 +34,10 @@ internal sealed class StreamBatch(int inputSize, int outputSize, int capacity) :
     public void Clear() => Count = 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override ReadOnlySpan<float> Inputs(int first, int count) => _inputs.Span.Slice(first * inputSize, count * inputSize);
+    public override ReadOnlySpan<float> Inputs(int first, int count) => _inputs.Span.Slice(first * network.InputSize, count * network.InputSize);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override ReadOnlySpan<float> Targets(int first, int count) => _targets.Span.Slice(first * outputSize, count * outputSize);
+    public override ReadOnlySpan<float> Targets(int first, int count) => _targets.Span.Slice(first * network.OutputSize, count * network.OutputSize);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlySpan<float> Input(int row) => Inputs(row, 1);
