@@ -27,15 +27,15 @@ internal sealed class BackpropByHandSample : Sample
     {
         const float learningRate = 0.5f;
         var network = new BackpropByHandNet();
-        network.Dense1.CopyWeightsFrom([0.15f, 0.20f, 0.25f, 0.30f]);
-        network.Dense2.CopyWeightsFrom([0.40f, 0.45f, 0.50f, 0.55f]);
+        network.Dense1.Weights.CopyFrom([0.15f, 0.20f, 0.25f, 0.30f]);
+        network.Dense2.Weights.CopyFrom([0.40f, 0.45f, 0.50f, 0.55f]);
 
         Span<float> gradients = stackalloc float[BackpropByHandNet.ParameterCount];
         gradients.Clear();
         network.Backward(Input, Target, gradients);
         Span<float> derivatives = stackalloc float[8];
-        BackpropByHandNet.View(gradients).Dense1.CopyWeightsTo(derivatives[..4]);
-        BackpropByHandNet.View(gradients).Dense2.CopyWeightsTo(derivatives[4..]);
+        BackpropByHandNet.View(gradients).Dense1.Weights.CopyTo(derivatives[..4]);
+        BackpropByHandNet.View(gradients).Dense2.Weights.CopyTo(derivatives[4..]);
         for (int i = 0; i < 8; i++)
         {
             output.Print($"dL/dw{i + 1} = {derivatives[i]:F9}");
@@ -59,8 +59,8 @@ internal sealed class BackpropByHandSample : Sample
     {
         Span<float> outputs = stackalloc float[2], weights = stackalloc float[8];
         float loss = network.EvaluateBatch(Input, Target, outputs);
-        network.Dense1.CopyWeightsTo(weights[..4]);
-        network.Dense2.CopyWeightsTo(weights[4..]);
+        network.Dense1.Weights.CopyTo(weights[..4]);
+        network.Dense2.Weights.CopyTo(weights[4..]);
         output.Print($"after {step} steps: loss {loss:G9}, outputs {outputs[0]:F9} and {outputs[1]:F9}");
         output.Figures.Add($"lossAfter{step}", loss);
         output.Figures.Add($"output1After{step}", outputs[0]);

@@ -68,8 +68,8 @@ internal sealed class LinearSvmSample : Sample
         float[] scores = [3.2f, 5.1f, -1.7f], target = [1, 0, 0], identity = [1, 0, 0, 0, 1, 0, 0, 0, 1], answer = new float[3];
         var hinge = new ScoresUnderHingeNet();
         var softmax = new ScoresUnderSoftmaxNet();
-        hinge.Dense1.CopyWeightsFrom(identity);
-        softmax.Dense1.CopyWeightsFrom(identity);
+        hinge.Dense1.Weights.CopyFrom(identity);
+        softmax.Dense1.Weights.CopyFrom(identity);
         float hingeLoss = hinge.EvaluateBatch(scores, target, answer);
         float crossEntropy = softmax.EvaluateBatch(scores, target, answer);
         output.Print($"Scores 3.2, 5.1, -1.7, right class first: hinge loss {hingeLoss:F4}, softmax {string.Join(", ", answer.Select(p => p.ToString("F4")))}, cross-entropy {crossEntropy:F4}");
@@ -93,7 +93,7 @@ internal sealed class LinearSvmSample : Sample
             (float loss, float trainAccuracy) = Measure.Of(network, train);
             (_, float testAccuracy) = Measure.Of(network, test);
             float squares = 0;
-            foreach (float weight in network.Parameters[..network.Layers[0].WeightCount])
+            foreach (float weight in new LayerView(network.Layers[0], network.Parameters)["weight"].Memory)
                 squares += weight * weight;
             output.Print($"{name}: data loss {loss:F4} + {Lambda} · {squares:F2} = {loss + Lambda * squares:F4}; train accuracy {trainAccuracy:P1}, test accuracy {testAccuracy:P1}");
             output.Figures.Add($"{name}DataLoss", loss);

@@ -14,10 +14,10 @@ internal sealed class LogisticCatSample() : CatSample("logistic-cat", "logistic 
 
     protected override void Report(ITrainableNetwork network, SampleOutput output)
     {
-        DenseView layer = ((LogisticCatNet)network).Dense1;
+        TensorView weights = ((LogisticCatNet)network).Dense1.Weights, biases = ((LogisticCatNet)network).Dense1.Biases;
         for (int i = 0; i < 3; i++)
-            output.Figures.Add($"w{i}", layer.Weights[0, i]);
-        output.Figures.Add("b", layer.Biases[0]);
-        output.Print($"w[0..2] = {layer.Weights[0, 0]:F8}, {layer.Weights[0, 1]:F8}, {layer.Weights[0, 2]:F8}; b = {layer.Biases[0]:F8}");
+            output.Figures.Add($"w{i}", weights[0, i]);
+        output.Figures.Add("b", biases[0]);
+        output.Print($"w[0..2] = {weights[0, 0]:F8}, {weights[0, 1]:F8}, {weights[0, 2]:F8}; b = {biases[0]:F8}");
     }
 }

@@ -71,7 +71,7 @@ internal sealed class RegularizationSample : Sample
         Span<float> score = stackalloc float[1];
         foreach ((string name, float[] weights) in new[] { ("peaked", new[] { 1f, 0, 0, 0 }), ("spread", [0.25f, 0.25f, 0.25f, 0.25f]) })
         {
-            network.Dense1.CopyWeightsFrom(weights);
+            network.Dense1.Weights.CopyFrom(weights);
             network.Forward([1, 1, 1, 1], score);
             float penalty = weights.Sum(w => w * w);
             output.Print($"w = [{string.Join(", ", weights)}]: score {score[0]}, penalty {penalty}");

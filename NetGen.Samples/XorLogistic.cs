@@ -63,16 +63,18 @@ internal sealed class XorLogisticSample : Sample
     }
 
     /// <summary>Prints each sample with its features, and on which side of the last regression's line these lie.</summary>
-    private static PlanePlot Show(DenseView features, DenseView answer, float[] outputs, string prefix, SampleOutput output)
+    private static PlanePlot Show(LayerView features, LayerView answer, float[] outputs, string prefix, SampleOutput output)
     {
         var plot = new PlanePlot("xor-logistic: the features", "x1'", "x2'");
         Span<float> transformed = stackalloc float[2];
+        TensorView weights = features["weight"], answerWeights = answer["weight"];
+        bool hasBiases = features.TryGet("bias", out TensorView biases);
         for (int i = 0; i < 4; i++)
         {
             for (int j = 0; j < 2; j++)
             {
-                float bias = features.Biases.IsEmpty ? 0 : features.Biases[j];
-                float z = features.Weights[j, 0] * XorTable.Inputs[2 * i] + features.Weights[j, 1] * XorTable.Inputs[2 * i + 1] + bias;
+                float bias = hasBiases ? biases[j] : 0;
+                float z = weights[j, 0] * XorTable.Inputs[2 * i] + weights[j, 1] * XorTable.Inputs[2 * i + 1] + bias;
                 transformed[j] = 1 / (1 + MathF.Exp(-z));
                 output.Figures.Add($"{prefix}Feature{j + 1}Of{XorTable.Names[i]}", transformed[j]);
             }
@@ -82,10 +84,10 @@ internal sealed class XorLogisticSample : Sample
             output.Figures.Add($"{prefix}Output{XorTable.Names[i]}", outputs[i]);
         }
 
-        float answerBias = answer.Biases.IsEmpty ? 0 : answer.Biases[0];
+        float answerBias = answer.TryGet("bias", out TensorView answerBiases) ? answerBiases[0] : 0;
         string constant = answerBias == 0 ? "" : $" {(answerBias < 0 ? '-' : '+')} {MathF.Abs(answerBias):F3}";
-        output.Print($"  y is 1 where {answer.Weights[0, 0]:F3}·x1' {(answer.Weights[0, 1] < 0 ? '-' : '+')} {MathF.Abs(answer.Weights[0, 1]):F3}·x2'{constant} > 0: a line");
-        plot.SetLine(answer.Weights[0, 0], answer.Weights[0, 1], answerBias);
+        output.Print($"  y is 1 where {answerWeights[0, 0]:F3}·x1' {(answerWeights[0, 1] < 0 ? '-' : '+')} {MathF.Abs(answerWeights[0, 1]):F3}·x2'{constant} > 0: a line");
+        plot.SetLine(answerWeights[0, 0], answerWeights[0, 1], answerBias);
         return plot;
     }
 }

@@ -12,10 +12,8 @@ internal abstract class BaselineNetwork
         for (int i = 0; i < _layers.Length; i++)
         {
             LayerInfo info = network.Layers[i];
-            var view = new DenseView(info, network.Parameters);
-            float[] weights = new float[info.WeightCount];
-            view.CopyWeightsTo(weights);
-            _layers[i] = new Layer(weights, view.Biases.ToArray(), new float[info.OutputSize], info.Activation);
+            var view = new LayerView(info, network.Parameters);
+            _layers[i] = new Layer(view["weight"].ToArray(), view["bias"].ToArray(), new float[info.OutputSize], info.Activation);
         }
     }
 

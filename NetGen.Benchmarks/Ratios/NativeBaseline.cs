@@ -139,11 +139,8 @@ internal sealed unsafe class NativeBaseline
 
     private static (float[] Weights, float[] Biases) Parameters(INeuralNetwork network, LayerInfo layer)
     {
-        var view = new DenseView(layer, network.Parameters);
-        float[] weights = new float[layer.WeightCount], biases = new float[layer.OutputSize];
-        view.CopyWeightsTo(weights);
-        view.Biases.CopyTo(biases);
-        return (weights, biases);
+        var view = new LayerView(layer, network.Parameters);
+        return (view["weight"].ToArray(), view["bias"].ToArray());
     }
 
     private nint Export(string name) => NativeLibrary.GetExport(_library, name);

@@ -31,4 +31,7 @@ internal static class ActivationRegistry
     }.ToDictionary(static info => info.Kind);
 
     public static ActivationInfo Get(ActivationKind kind) => All[kind];
+
+    /// <summary>An activation as plans hold it.</summary>
+    public static ActivationPlan Plan(ActivationKind kind, float parameter = 0) => new(kind, parameter, All[kind].Derivative, All[kind].IsCheap);
 }

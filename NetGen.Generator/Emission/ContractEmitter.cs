@@ -11,12 +11,12 @@ internal static class ContractEmitter
 
     public static void Emit(SourceWriter writer, NetworkPlan plan)
     {
-        string table = MembersEmitter.Private(plan, "LayerTable"), draw = MembersEmitter.Private(plan, "Draw"), block = MembersEmitter.Block(plan);
+        string table = TensorEmitter.Table(plan), draw = MembersEmitter.Private(plan, "Draw"), block = MembersEmitter.Block(plan);
         foreach (string name in SurfacePlan.Constants.Where(static name => name != "Summary"))
             writer.Line($"int {Network}{name} => {MembersEmitter.Constant(plan, name)};");
         writer.Line($"string {Network}Summary => {(plan.Type.Name == "Summary" ? MembersEmitter.SummaryText(plan) : "Summary")};");
-        writer.Line($"global::System.ReadOnlySpan<int> {Network}InputShape => {MembersEmitter.Shape(plan.InputShape)};");
-        writer.Line($"global::System.ReadOnlySpan<int> {Network}OutputShape => {MembersEmitter.Shape(plan.OutputShape)};");
+        writer.Line($"global::System.ReadOnlySpan<int> {Network}InputShape => {MembersEmitter.ShapeOf(plan.Input)};");
+        writer.Line($"global::System.ReadOnlySpan<int> {Network}OutputShape => {MembersEmitter.ShapeOf(plan.Output)};");
         writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {Network}Layers => {table};");
         if (plan.Type.Name == "Parameters")
             writer.Line($"global::System.Span<float> {Network}Parameters => {block}.Span;");
@@ -30,13 +30,13 @@ internal static class ContractEmitter
         }
 
         foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Name == plan.Type.Name && IsAskedFor(method)))
-            MethodsEmitter.EmitMethod(writer, plan, method, method.Pass is PassKind.Forward or PassKind.ForwardBatch ? Network : Trainable);
+            MethodsEmitter.EmitMethod(writer, plan, method, method.Pass is PublicPass.Forward or PublicPass.ForwardBatch ? Network : Trainable);
     }
 
     private static bool IsAskedFor(SurfaceMethod method) => method.Pass switch
     {
-        PassKind.Forward or PassKind.ForwardBatch or PassKind.EvaluateBatch => method.TakesWorkspace,
-        PassKind.BackwardBatch => method.TakesWorkspace && !method.Takes(Parameter.InputGradients),
+        PublicPass.Forward or PublicPass.ForwardBatch or PublicPass.EvaluateBatch => method.TakesWorkspace,
+        PublicPass.BackwardBatch => method.TakesWorkspace && !method.Takes(Parameter.InputGradients),
         _ => false,
     };
 }

@@ -1,7 +1,7 @@
 using System.Linq;
-using NetGen.Generator.Emission.StraightLine;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Strategies;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emission;
@@ -14,6 +14,7 @@ internal static class KernelsEmitter
 {
     public static void Emit(SourceWriter writer, NetworkPlan plan)
     {
+        IStrategy? strategy = Strategies.Strategies.Find(plan.Strategy);
         using (writer.Block("namespace NetGen.Generated"))
         {
             writer.Lines(
@@ -28,58 +29,44 @@ internal static class KernelsEmitter
                 using global::NetGen.Runtime.Losses;
                 """);
             writer.Line();
-            writer.Line($"/// <summary>{MembersEmitter.Escape(plan.Type.Name)}, compiled: {(plan.IsStraightLine ? "all in registers" : "its passes, then its layers")}. p are parameters, g gradients, x inputs, y outputs, t targets,");
+            writer.Line($"/// <summary>{MembersEmitter.Escape(plan.Type.Name)}, compiled: {(strategy?.Description ?? "its passes, then its layers")}. p are parameters, g gradients, x inputs, y outputs, t targets,");
             writer.Line("/// h outputs of layers, z values before an activation, d gradients with respect to those.</summary>");
             if (plan.Type.AllowUnsafe)
                 writer.Line("[SkipLocalsInit]");
             using (writer.Block("file static class Kernels"))
             {
                 EmitConstants(writer, plan);
-                if (plan.IsStraightLine)
-                    EmitStraightLine(writer, plan);
-                else
-                    EmitPasses(writer, plan);
+                if (strategy is null || !strategy.WriteAll(writer, plan))
+                    EmitPasses(writer, plan, strategy);
             }
         }
     }
 
-    private static void EmitStraightLine(SourceWriter writer, NetworkPlan plan)
-    {
-        StraightForward.Emit(writer, plan);
-        if (plan.Loss is not null)
-            StraightBackward.Emit(writer, plan);
-    }
-
-    private static void EmitPasses(SourceWriter writer, NetworkPlan plan)
+    private static void EmitPasses(SourceWriter writer, NetworkPlan plan, IStrategy? strategy)
     {
         writer.Line();
         writer.Line("// The width of a portable vector, a constant to the JIT.");
         writer.Line("private static nuint V => (nuint)Vector<float>.Count;");
-        PassEmitter.EmitForward(writer, plan);
-        TrainingEmitter.Emit(writer, plan);
+        PassWriter.WriteAll(writer, plan, strategy);
         foreach (LayerPlan layer in plan.Layers)
-            EmitLayer(writer, plan, layer);
+        {
+            foreach (KernelPlan kernel in layer.Kernels.Where(static kernel => kernel.Called.Count > 0))
+            {
+                writer.Line();
+                writer.Line($"// {layer.Title}. {kernel.Description}");
+                if (strategy is null || !strategy.WriteKernel(kernel, writer))
+                    LayerKinds.Of(layer.Spec).Write(kernel, writer);
+            }
+        }
     }
 
     private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
     {
-        var constants = plan.Layers.SelectMany(static layer => LayerEmitter.Of(layer).Constants(layer)).ToList();
-        writer.Line("// Where each layer's parameters start in the block: all weights, then all biases.");
-        writer.Line("private const int " + string.Join(", ", constants.Select(static constant => $"{constant.Name} = {Literal.Of(constant.Value)}")) + ";");
-    }
-
-    private static void EmitLayer(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
-    {
-        LayerEmitter emitter = LayerEmitter.Of(layer);
-        if (!emitter.Infers)
+        var constants = plan.Layers
+            .SelectMany(static layer => layer.Tensors.Select(tensor => $"{layer.ConstantOf(tensor.Name)} = {Literal.Of(tensor.Offset)}")).ToList();
+        if (constants.Count == 0)
             return;
-        int index = layer.Number - 1;
-        writer.Line();
-        writer.Line($"// {PassEmitter.Title(layer)}. {emitter.Describe(layer)}");
-        emitter.EmitForward(writer, layer);
-        if (!plan.HasBackward || index < plan.LastBackward)
-            return;
-        writer.Line();
-        emitter.EmitBackward(writer, layer, withInputGradients: index > plan.LastBackward || plan.InputGradients);
+        writer.Line("// Where tensors start in the block: all matrices, then all vectors.");
+        Wrap.List(writer, "private const int ", constants, ";");
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
@@ -30,7 +29,7 @@ internal static class MembersEmitter
             EmitConstants(writer, plan);
             EmitConstruction(writer, plan);
             MethodsEmitter.Emit(writer, plan);
-            EmitViews(writer, plan);
+            TensorEmitter.EmitViews(writer, plan);
             ContractEmitter.Emit(writer, plan);
         }
     }
@@ -59,33 +58,20 @@ internal static class MembersEmitter
     {
         Size("InputSize", "How many numbers one sample has.");
         Size("OutputSize", "How many numbers one output has.");
-        Size("ParameterCount", "How many parameters the network has: its weights and biases.");
+        Size("ParameterCount", "How many parameters the network has.");
         Size("WorkspaceLength", plan.Buffers.TakesWorkspace
             ? "How many floats the buffers of a batch take: the stack is too small for them. Passes that get no workspace rent it."
             : "How many floats of workspace a batch needs: none, as its buffers fit the stack.");
         Size("StateLength", "How many floats of state the network carries from one step to the next: none.");
         Member(writer, plan, "Summary", "The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.",
             $"public const string Summary = {SummaryText(plan)};");
-        Member(writer, plan, "InputShape", "The shape of one sample.", $"public static global::System.ReadOnlySpan<int> InputShape => {Shape(plan.InputShape)};");
-        Member(writer, plan, "OutputShape", "The shape of one output.", $"public static global::System.ReadOnlySpan<int> OutputShape => {Shape(plan.OutputShape)};");
+        Member(writer, plan, "InputShape", "The shape of one sample.", $"public static global::System.ReadOnlySpan<int> InputShape => {ShapeOf(plan.Input)};");
+        Member(writer, plan, "OutputShape", "The shape of one output.", $"public static global::System.ReadOnlySpan<int> OutputShape => {ShapeOf(plan.Output)};");
 
-        string table = Private(plan, "LayerTable");
-        Member(writer, plan, "Layers", "The layers in order, with their shapes and where their parameters lie.",
+        string table = TensorEmitter.Table(plan);
+        Member(writer, plan, "Layers", "The layers in order, with their shapes and tensors.",
             $"public static global::System.ReadOnlySpan<{Interfaces}LayerInfo> Layers => {table};");
-        writer.Line($"private static readonly {Interfaces}LayerInfo[] {table} =");
-        writer.Line("[");
-        foreach (LayerPlan layer in plan.Layers)
-        {
-            string members = string.Join(", ", new[]
-            {
-                $"Name = \"{layer.Name}\"", $"Kind = \"{layer.Kind}\"", $"InputSize = {layer.Inputs}", $"OutputSize = {layer.Outputs}",
-                $"Activation = {Interfaces}Activation.{layer.Activation}", $"MultiplyAdds = {layer.MultiplyAdds}",
-            }.Concat(LayerEmitter.Of(layer).InfoMembers(layer)));
-            writer.Line($"    new() {{ {members} }},");
-        }
-
-        writer.Line("];");
-        writer.Line();
+        TensorEmitter.EmitTable(writer, plan);
 
         void Size(string name, string about) => Member(writer, plan, name, about, $"public const int {name} = {Literal.Of(SizeOf(plan, name))};");
     }
@@ -94,7 +80,7 @@ internal static class MembersEmitter
     public static string Constant(NetworkPlan plan, string name) => name == plan.Type.Name ? Literal.Of(SizeOf(plan, name)) : name;
 
     /// <summary>The extents of a shape as a span of constants.</summary>
-    public static string Shape(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
+    public static string ShapeOf(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
 
     /// <summary>The table of layers as a literal.</summary>
     public static string SummaryText(NetworkPlan plan) => $"\"{string.Join("\\n", SummaryTable.Of(plan))}\"";
@@ -131,7 +117,7 @@ internal static class MembersEmitter
             }
         }
 
-        Member(writer, plan, "Parameters", "All parameters as one block: all weights first, then all biases. How a layer's weights lie is the generator's choice: views speak of [output, input].",
+        Member(writer, plan, "Parameters", "All parameters as one block: all matrices first, then all vectors. How they lie is the generator's choice: views speak of [output, input].",
             $"public global::System.Span<float> Parameters => {block}.Span;");
         Member(writer, plan, "Initialize", "Draws all parameters anew; the same seed gives the same bits.", $"public void Initialize(int seed) => {draw}({block}.Span, seed);");
 
@@ -148,55 +134,6 @@ internal static class MembersEmitter
             writer.Line();
         }
 
-        using (writer.Block($"private static void {draw}(global::System.Span<float> parameters, int seed)"))
-        {
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                string view = $"new global::NetGen.DenseView({Private(plan, "LayerTable")}[{layer.Number - 1}], parameters)";
-                if (LayerEmitter.Of(layer).Initialization(layer, view) is { } statement)
-                    writer.Line(statement);
-            }
-        }
-
-        writer.Line();
-    }
-
-    private static void EmitViews(SourceWriter writer, NetworkPlan plan)
-    {
-        string view = Private(plan, "ParameterView"), table = Private(plan, "LayerTable");
-        var viewed = plan.Layers.Where(static layer => layer.ParameterCount > 0).ToList();
-        foreach (LayerPlan layer in viewed)
-        {
-            Member(writer, plan, layer.Name, $"{PassEmitter.Title(layer)}: its weights [output, input] and biases. Nothing is copied.",
-                $"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], {Block(plan)}.Span);");
-        }
-
-        string count = Constant(plan, "ParameterCount");
-        Member(writer, plan, "View", "The layers of any block laid out like <c>Parameters</c>, such as gradients.",
-            $$"""
-            /// <param name="block">As many floats as the network has parameters.</param>
-            /// <exception cref="global::System.ArgumentException">The block has another length.</exception>
-            public static {{view}} View(global::System.Span<float> block)
-            {
-                if (block.Length != {{count}}) global::NetGen.Runtime.Throw.Length("block", {{count}}, block.Length);
-                return new(block);
-            }
-            """);
-
-        writer.Line("/// <summary>The layers of a block of parameters or gradients.</summary>");
-        using (writer.Block($"public readonly ref struct {view}"))
-        {
-            writer.Line("private readonly global::System.Span<float> _block;");
-            writer.Line($"internal {view}(global::System.Span<float> block) => _block = block;");
-            foreach (LayerPlan layer in viewed)
-            {
-                if (layer.Name == view)
-                    continue;
-                writer.Line($"/// <summary>{PassEmitter.Title(layer)}.</summary>");
-                writer.Line($"public {Interfaces}DenseView {layer.Name} => new({table}[{layer.Number - 1}], _block);");
-            }
-        }
-
-        writer.Line();
+        TensorEmitter.EmitDraw(writer, plan, draw);
     }
 }

@@ -17,7 +17,7 @@ internal static class MethodsEmitter
 
     public static void Emit(SourceWriter writer, NetworkPlan plan)
     {
-        foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Pass != PassKind.None && method.Name != plan.Type.Name))
+        foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Pass != PublicPass.None && method.Name != plan.Type.Name))
         {
             writer.Line($"/// <summary>{MethodSummary.Of(plan, method)}</summary>");
             EmitMethod(writer, plan, method, null);
@@ -35,8 +35,8 @@ internal static class MethodsEmitter
         string call = Body(plan, method, statements);
         string returns = method.Pass switch
         {
-            PassKind.Forward or PassKind.ForwardBatch or PassKind.BackwardFrom or PassKind.BackwardFromBatch => "void",
-            PassKind.Classify => "int",
+            PublicPass.Forward or PublicPass.ForwardBatch or PublicPass.ForwardTo or PublicPass.ForwardToBatch or PublicPass.BackwardFrom or PublicPass.BackwardFromBatch => "void",
+            PublicPass.Classify => "int",
             _ => "float",
         };
 
@@ -69,20 +69,24 @@ internal static class MethodsEmitter
         string buffers = Buffers(plan, method, statements);
         switch (method.Pass)
         {
-            case PassKind.Forward:
+            case PublicPass.Forward:
                 return $"{Kernels}.Forward({p}, input, output{buffers})";
-            case PassKind.ForwardBatch:
+            case PublicPass.ForwardBatch:
                 return $"{Kernels}.ForwardBatch({p}, inputs, outputs{(plan.Loss is null ? "" : ", targets: default, sampleWeights: default")}{buffers})";
-            case PassKind.Classify:
+            case PublicPass.ForwardTo:
+                return $"{Kernels}.{method.Name}({p}, input, output{buffers})";
+            case PublicPass.ForwardToBatch:
+                return $"{Kernels}.{method.Name}({p}, inputs, outputs{buffers})";
+            case PublicPass.Classify:
                 return Classify(plan, statements, buffers);
-            case PassKind.EvaluateBatch:
+            case PublicPass.EvaluateBatch:
                 string weights = method.Takes(Parameter.Context) ? "context.SampleWeights" : "sampleWeights: default";
                 return $"{Kernels}.ForwardBatch({p}, inputs, outputs, {Runtime}Buffers.Targets(targets, outputs), {weights}{buffers})";
-            case PassKind.BackwardBatch:
+            case PublicPass.BackwardBatch:
                 return $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {Context(method)}, 1{InputGradients(plan, method)}{buffers})";
-            case PassKind.BackwardFromBatch:
+            case PublicPass.BackwardFromBatch:
                 return $"{Kernels}.BackwardFromBatch({p}, inputs, outputGradients, {Gradients(plan)}, {Context(method)}, inputGradients{buffers})";
-            case PassKind.TrainBatch:
+            case PublicPass.TrainBatch:
                 return TrainBatch(plan, method, statements, buffers);
             default:
                 return SingleRow(plan, method, statements, target, buffers);
@@ -100,10 +104,12 @@ internal static class MethodsEmitter
     /// <summary>Backward, Train and BackwardFrom: one row, whose weight is a factor of all its gradients.</summary>
     private static string SingleRow(NetworkPlan plan, SurfaceMethod method, List<string> statements, string target, string buffers)
     {
-        string p = Parameters(plan), weight = "1", times = "", g = method.Pass == PassKind.Train ? p : Gradients(plan);
+        if (method.Pass == PublicPass.Train && !plan.StepsInPlace)
+            return $"{Runtime}GradientDescent.Step(this, {Row(plan, "input", "InputSize")}, {Row(plan, target, "OutputSize")}, learningRate, {Context(method)}, {(buffers.Length == 0 ? "default" : buffers.Substring(2))})";
+        string p = Parameters(plan), weight = "1", times = "", g = method.Pass == PublicPass.Train ? p : Gradients(plan);
         if (method.Takes(Parameter.Context))
         {
-            if (method.Pass != PassKind.Train)
+            if (method.Pass != PublicPass.Train)
             {
                 statements.Add($"ref float g = {g};");
                 statements.Add($"if (context.OverwritesGradients) {Kernels}.Clear(ref g);");
@@ -114,18 +120,27 @@ internal static class MethodsEmitter
             (weight, times) = ("weight", "weight * ");
         }
 
-        string scale = method.Pass != PassKind.Train ? weight : $"{times}{Runtime}Buffers.Step(learningRate)";
+        string scale = method.Pass != PublicPass.Train ? weight : $"{times}{Runtime}Buffers.Step(learningRate)";
         string last = (plan.IsRandom ? $", {Runtime}RandomKey.Of({Context(method)})" : "") + InputGradients(plan, method) + buffers;
-        return method.Pass == PassKind.BackwardFrom
+        return method.Pass == PublicPass.BackwardFrom
             ? $"{Kernels}.BackwardFrom({p}, input, outputGradients, {g}, {scale}{last})"
             : $"{times}{Kernels}.Backward({p}, input, {target}, {g}, {scale}{last})";
     }
+
+    /// <summary>A span that must be one row.</summary>
+    private static string Row(NetworkPlan plan, string span, string size) => $"{Runtime}Buffers.OneRow({span}, {MembersEmitter.Constant(plan, size)}, \"{(span == "input" ? span : "target")}\")";
 
     /// <summary>As many rows as the buffers hold are one block, whose gradients may go to the parameters directly; more need memory for gradients.</summary>
     private static string TrainBatch(NetworkPlan plan, SurfaceMethod method, List<string> statements, string buffers)
     {
         string p = Parameters(plan), context = Context(method), workspace = method.TakesWorkspace ? "workspace" : "workspace: default";
         string added = method.Takes(Parameter.Context) ? "context with { OverwritesGradients = false }" : "default";
+        if (!plan.StepsInPlace)
+        {
+            statements.Clear();
+            return $"{Runtime}GradientDescent.Step(this, inputs, targets, learningRate, {context}, {workspace})";
+        }
+
         statements.Insert(0, $"int rows = inputs.Length / {MembersEmitter.Constant(plan, "InputSize")};");
         statements.Insert(1, $"if (rows > {plan.Buffers.RowsPerBlock})\n    return {Runtime}GradientDescent.Step(this, inputs, targets, learningRate, {context}, {workspace});");
         string none = plan.InputGradients ? ", inputGradients: default" : "";
@@ -159,12 +174,12 @@ internal static class MethodsEmitter
     private static string Buffers(NetworkPlan plan, SurfaceMethod method, List<string> statements)
     {
         BufferPlan buffers = plan.Buffers;
-        bool isInference = method.Pass is PassKind.Forward or PassKind.Classify;
+        bool isInference = method.Pass is PublicPass.Forward or PublicPass.ForwardTo or PublicPass.Classify;
         if (method.IsBatch ? !buffers.TakesWorkspace : (isInference ? buffers.InferenceRows : buffers.TrainingRows) > 0)
             return "";
         string length = method.IsBatch
             ? MembersEmitter.Constant(plan, "WorkspaceLength")
-            : Literal.Of(BufferPlan.Length(1, isInference ? buffers.InferenceRow : buffers.TrainingRow));
+            : Literal.Of(BufferPlan.Length(isInference ? buffers.Inference : buffers.Training, 1));
         statements.Add($"using {Runtime}Workspace buffers = {Runtime}Workspace.{(method.TakesWorkspace ? $"Of(workspace, {length})" : $"Rent({length})")};");
         return ", buffers.Span";
     }

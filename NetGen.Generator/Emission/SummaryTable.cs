@@ -15,7 +15,7 @@ internal static class SummaryTable
         {
             rows.Add(new[]
             {
-                layer.Name, layer.Kind, $"{layer.Inputs} → {layer.Outputs}", layer.Activation.ToString(),
+                layer.Name, layer.Kind, $"{layer.Inputs} → {layer.Outputs}", layer.Activation.Kind.ToString(),
                 Literal.Grouped(layer.ParameterCount), Literal.Grouped(layer.MultiplyAdds),
             });
         }
@@ -25,8 +25,8 @@ internal static class SummaryTable
         var lines = rows.Select(row => string.Join("  ", row.Select((cell, column) =>
             column < 4 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()).ToList();
         string loss = plan.Loss is { } chosen ? $"loss {chosen.Name}" : "inference only";
-        string buffers = plan.IsStraightLine ? "no buffers" : $"{Literal.Grouped(4L * plan.Buffers.InferenceRow)} of buffers a row"
-            + (plan.Loss is null ? "" : $" ({Literal.Grouped(4L * plan.Buffers.TrainingRow)} in training)");
+        string buffers = plan.Buffers == BufferPlan.None ? "no buffers" : $"{Literal.Grouped(4L * plan.Buffers.Inference.PerRow)} of buffers a row"
+            + (plan.Loss is null ? "" : $" ({Literal.Grouped(4L * plan.Buffers.Training.PerRow)} in training)");
         lines.Add($"{loss}; {Literal.Grouped(4L * plan.ParameterCount)} bytes of parameters, {buffers}");
         return lines;
     }

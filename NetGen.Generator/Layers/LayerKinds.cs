@@ -1,6 +1,10 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
 
@@ -10,6 +14,11 @@ internal static class LayerKinds
     public static ImmutableArray<ILayerKind> All { get; } = ImmutableArray.Create<ILayerKind>(
         new DenseKind(),
         new DropoutKind());
+
+    private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
+
+    /// <summary>The kind of a layer.</summary>
+    public static ILayerKind Of(LayerSpec spec) => BySpec[spec.GetType()];
 
     /// <summary>The kind that an attribute stands for, or null for one that is no layer.</summary>
     public static ILayerKind? Find(string? attributeName)

@@ -22,28 +22,21 @@ internal static class BufferLowering
     /// <summary>A block's inputs are read by the forward and by the backward pass: they should stay in the second-level cache between the two.</summary>
     private const int MostInputFloats = 128 * 1024;
 
-    public static BufferPlan Lower(NetworkGraph spec, IReadOnlyList<LayerPlan> layers, LossPlan? loss)
+    /// <param name="graph">The network.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="inference">The memory of the passes of inference.</param>
+    /// <param name="training">The memory of the passes that go back; null where none does.</param>
+    public static BufferPlan Lower(NetworkGraph graph, IReadOnlyList<LayerPlan> layers, Place inference, Place? training)
     {
-        int widest = layers.Max(static layer => LayerPlan.RoundUp(layer.Stride));
-        int head = layers[layers.Count - 1].Stride;
-        int inference = 2 * widest + (loss is null or { EvaluatesItself: true } ? 0 : head);
-        int gradient = spec.InputGradients ? Math.Max(widest, LayerPlan.RoundUp(spec.InputSize)) : widest;
-        bool trains = loss is not null || spec.InputGradients;
-        // Parsing refuses networks whose rows are longer than an array.
-        int training = trains ? checked((int)(layers.Sum(static layer => (long)SlotsOf(layer) * LayerPlan.RoundUp(layer.Stride)) + 2L * gradient)) : 0;
-
-        int most = RowsOf(spec.InputSize, MostRows);
+        int most = RowsOf(graph.InputSize, MostRows);
         int workspaceRows = RowsInArray(
-            layers.Sum(static layer => (long)layer.WeightCount) >= ManyWeights ? RowsOf(spec.InputSize, MostRowsOfManyWeights) : most,
-            Math.Max(inference, training));
-        int inferenceRows = RowsOnStack(inference, spec.StackBudget, most);
-        int trainingRows = !trains ? 0 : RowsOnStack(training, spec.StackBudget, most);
-        bool needsWorkspace = inferenceRows < FewestRows || (trains && trainingRows < FewestRows);
-        return new BufferPlan(inference, training, gradient, inferenceRows, trainingRows, needsWorkspace ? workspaceRows : 0);
+            layers.Sum(static layer => (long)layer.WeightCount) >= ManyWeights ? RowsOf(graph.InputSize, MostRowsOfManyWeights) : most,
+            inference, training ?? default);
+        int inferenceRows = RowsOnStack(inference, graph.StackBudget, most);
+        int trainingRows = training is { } memory ? RowsOnStack(memory, graph.StackBudget, most) : 0;
+        bool needsWorkspace = inferenceRows < Math.Min(FewestRows, most) || (training is not null && trainingRows < Math.Min(FewestRows, most));
+        return new BufferPlan(inference, training ?? default, inferenceRows, trainingRows, needsWorkspace ? workspaceRows : 0);
     }
-
-    /// <summary>How many buffers training keeps of a layer: its outputs, and its pre-activations where the derivative needs those.</summary>
-    private static int SlotsOf(LayerPlan layer) => layer.Saved == SavedValue.PreActivation ? 2 : 1;
 
     private static int RowsOf(int inputs, int most)
     {
@@ -53,17 +46,19 @@ internal static class BufferLowering
     }
 
     /// <summary>So many rows as a workspace can hold.</summary>
-    private static int RowsInArray(int rows, int row)
+    private static int RowsInArray(int rows, Place inference, Place training)
     {
-        while (rows > 1 && BufferPlan.Length(rows, row) > Limits.WorkspaceLength)
+        while (rows > 1 && Math.Max(BufferPlan.Length(inference, rows), BufferPlan.Length(training, rows)) > Limits.WorkspaceLength)
             rows /= 2;
         return rows;
     }
 
-    private static int RowsOnStack(int floatsPerRow, int budget, int most)
+    private static int RowsOnStack(Place memory, int budget, int most)
     {
-        int floats = budget / sizeof(float) - LayerPlan.Lanes;
-        int rows = Math.Min(most, floats / floatsPerRow);
+        long floats = budget / sizeof(float) - MatrixPlan.Lanes - memory.Fixed;
+        if (memory.PerRow == 0)
+            return floats >= 0 ? most : 0;
+        int rows = (int)Math.Max(0, Math.Min(most, floats / memory.PerRow));
         // Kernels take 8 rows at once: whole groups waste nothing.
         return rows >= FewestRows ? rows / FewestRows * FewestRows : rows;
     }

@@ -1,84 +1,111 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Activations;
 using NetGen.Generator.Helpers;
-using NetGen.Generator.Layers.Dropout;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Lowering.Fusions;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Lowering;
 
-/// <summary>Graph → plan: shapes, offsets, buffers and kernels are decided here.</summary>
+/// <summary>Graph → plan: tensors, values, steps and places are decided here.</summary>
 internal static class NetworkLowering
 {
-    /// <summary>Lowers the graph of a chain that parsing has found free of errors; cannot fail.</summary>
-    public static NetworkPlan Lower(NetworkGraph spec)
+    /// <summary>Lowers a graph that parsing has found free of errors; cannot fail.</summary>
+    public static NetworkPlan Lower(NetworkGraph graph)
     {
-        int weightCount = TotalWeights(spec);
-        LossPlan? loss = LossLowering.Lower(spec);
-        var layers = new List<LayerPlan>(spec.Layers.Count);
-        int inputs = spec.InputSize, weightOffset = 0, biasOffset = weightCount;
-        int stride = spec.InputSize;
-        foreach (LayerSpec layer in spec.Layers.Select(static node => node.Spec))
+        LossPlan? loss = LossLowering.Lower(graph);
+        var values = new ValueTable();
+        List<LayerPlan> layers = LowerLayers(graph, values);
+        List<PassDraft> drafts = PassLowering.Lower(new NetworkDraft(graph, layers, values, loss));
+        Fuse(drafts, layers, loss);
+
+        var passes = drafts.ConvertAll(draft => Place(draft, values));
+        return Strategies.Strategies.Apply(new NetworkPlan(
+            graph.Type, graph.Input, graph.Output.Shape,
+            layers.Sum(static layer => layer.ParameterCount),
+            layers.Sum(static layer => layer.Tensors.Sum(static tensor => tensor.IsParameter ? 0 : tensor.Length)),
+            loss,
+            BufferLowering.Lower(graph, layers, Longest(passes, isInference: true) ?? default, Longest(passes, isInference: false)),
+            graph.InputGradients,
+            graph.Layers.Any(static layer => layer.Spec.IsRandom),
+            passes.All(PlanValidator.StepsInPlace),
+            graph.Surface,
+            values.ToArray(),
+            new EquatableArray<LayerPlan>(layers.Select(layer => WithCalls(layer, passes))),
+            new EquatableArray<PassPlan>(passes)));
+    }
+
+    private static List<LayerPlan> LowerLayers(NetworkGraph graph, ValueTable values)
+    {
+        bool isTransposed = NetworkDraft.IsTransposed(graph.Input);
+        ValuePlan input = values.Get(NetworkDraft.InputName, graph.Input, graph.Input.Size, ValueKind.Input);
+        if (isTransposed)
+            input = values.Get("h0", graph.Input, graph.Input.Size);
+
+        var outputs = new List<ValuePlan>();
+        var layers = new List<LayerPlan>();
+        foreach (LayerNode node in graph.Layers)
         {
-            if (layer is DropoutSpec dropout)
+            int number = layers.Count + 1;
+            var inputs = node.Inputs.Select(index => index < 0 ? input : outputs[index]).ToList();
+            int stride = node.Spec.KeepsStride ? inputs[0].RowStride : StrideRule.Of(node.Shape, number == graph.Layers.Count);
+            outputs.Add(values.Get("h" + number, node.Shape, stride));
+            layers.Add(LayerKinds.Of(node.Spec).Lower(node.Spec, new LoweringContext(
+                number, node.Inputs, new EquatableArray<Shape>(inputs.Select(static value => value.Shape)), new EquatableArray<int>(inputs.Select(static value => value.RowStride)),
+                node.Shape, stride, graph.StackBudget, graph.Layers.Count == 1)));
+        }
+
+        var tensors = TensorAllocator.Place(layers.ConvertAll(static layer => (IReadOnlyList<TensorPlan>)layer.Tensors));
+        return layers.Select((layer, index) => layer with { Tensors = tensors[index] }).ToList();
+    }
+
+    /// <summary>The rewrites, in this order.</summary>
+    private static void Fuse(List<PassDraft> passes, List<LayerPlan> layers, LossPlan? loss)
+    {
+        foreach (PassDraft pass in passes.Where(pass => loss is { IsFused: true }))
+            LossWithActivation.Apply(pass.Steps);
+
+        var steps = passes.ConvertAll(static pass => pass.Steps);
+        for (int i = 0; i < layers.Count; i++)
+        {
+            var kernels = layers[i].Kernels.Select(kernel => kernel is MatrixPlan matrix ? ActivationIntoStore.Apply(matrix, steps) : kernel);
+            layers[i] = layers[i] with { Kernels = new EquatableArray<KernelPlan>(kernels) };
+        }
+
+        foreach (PassDraft pass in passes.Where(static pass => pass.Kind == PassKind.Inference))
+            HeadIntoOutput.Apply(pass.Steps, pass.IsSingle);
+    }
+
+    /// <summary>Gives values their places; copies between values of one place are done already.</summary>
+    private static PassPlan Place(PassDraft draft, ValueTable values)
+    {
+        var (places, length) = BufferAllocator.Allocate(draft.Steps, values);
+        var placeOf = places.ToDictionary(static placed => placed.Value, static placed => placed.Place);
+        var pass = new PassPlan(draft.Kind, draft.Name, draft.IsSingle, draft.Exposed, new EquatableArray<Step>(draft.Steps), places, length);
+        System.Diagnostics.Debug.Assert(PlanValidator.FindFault(pass, values.ToArray()) is null, PlanValidator.FindFault(pass, values.ToArray()));
+        return pass with
+        {
+            Steps = new EquatableArray<Step>(draft.Steps.Where(step =>
+                !(step is CopyStep copy && placeOf.TryGetValue(copy.From, out Place from) && placeOf.TryGetValue(copy.To, out Place to) && from == to))),
+        };
+    }
+
+    private static Place? Longest(List<PassPlan> passes, bool isInference)
+    {
+        var lengths = passes.Where(pass => pass.Kind == PassKind.Inference == isInference).Select(static pass => pass.Length).ToList();
+        return lengths.Count == 0 ? null : new Place(lengths.Max(static length => length.PerRow), lengths.Max(static length => length.Fixed));
+    }
+
+    /// <summary>Tells each kernel which of its methods passes call.</summary>
+    private static LayerPlan WithCalls(LayerPlan layer, List<PassPlan> passes)
+    {
+        var calls = passes.SelectMany(static pass => pass.Steps).OfType<CallStep>().ToList();
+        return layer with
+        {
+            Kernels = new EquatableArray<KernelPlan>(layer.Kernels.Select(kernel => kernel with
             {
-                layers.Add(new DropoutPlan(layers.Count + 1, dropout.Name, inputs, stride, dropout.Rate));
-                continue;
-            }
-
-            var dense = (DenseSpec)layer;
-            ActivationInfo activation = ActivationRegistry.Get(dense.Activation);
-            DenseKernel shape = ShapeOf(inputs, dense.Units, spec.Layers.Count == 1);
-            bool isHead = layers.Count == spec.Layers.Count - 1;
-            layers.Add(new DensePlan(
-                layers.Count + 1, dense.Name, dense.Name, inputs, dense.Units, stride, activation.Derivative, dense,
-                loss is { IsFused: true } && isHead,
-                shape, weightOffset, biasOffset,
-                WideLowering.StrideOf(dense.Units, isHead), WideLowering.IsStreamed(shape, inputs, dense.Units),
-                WideLowering.PanelInputs(shape, inputs, dense.Units, spec.StackBudget),
-                RegisterRule.Fits(spec, dense, shape, loss), RegisterRule.ReadsPieces(spec, dense, shape, loss)));
-            weightOffset += inputs * dense.Units;
-            biasOffset += dense.UseBias ? dense.Units : 0;
-            inputs = dense.Units;
-            stride = layers[layers.Count - 1].Stride;
-        }
-
-        int firstTrained = layers.FindIndex(static layer => layer.IsTrained);
-        bool isStraightLine = StraightLineRule.Fits(spec, layers, biasOffset, loss);
-        return new NetworkPlan(
-            spec.Type, spec.Input, spec.Output.Shape, weightCount, biasOffset, loss,
-            isStraightLine ? BufferPlan.None : BufferLowering.Lower(spec, layers, loss),
-            firstTrained < 0 ? layers.Count : firstTrained,
-            spec.InputGradients,
-            layers.Exists(static layer => layer is DropoutPlan),
-            isStraightLine,
-            spec.Surface,
-            new EquatableArray<LayerPlan>(layers));
-    }
-
-    private static int TotalWeights(NetworkGraph spec)
-    {
-        int inputs = spec.InputSize, total = 0;
-        foreach (DenseSpec dense in spec.Layers.Select(static node => node.Spec).OfType<DenseSpec>())
-        {
-            total = checked(total + inputs * dense.Units);
-            inputs = dense.Units;
-        }
-
-        return total;
-    }
-
-    /// <summary>
-    /// A vector runs over outputs unless they are too few to fill one and the inputs are many: then it runs over inputs,
-    /// which costs one horizontal sum an output. So it does, too, where a second vector of outputs would be mostly empty: a layer of
-    /// 784 → 17 then reads 17 sixteenths of a vector an input and not two. A layer of 16 inputs gains by it only where it is the whole network,
-    /// whose steps on one row wait for one another's weights.
-    /// </summary>
-    private static DenseKernel ShapeOf(int inputs, int outputs, bool isAlone)
-    {
-        if (inputs < 16 && outputs < 8)
-            return DenseKernel.Tiny;
-        bool isRows = outputs < 8 || (outputs < 16 && inputs > (isAlone || outputs < 10 ? 15 : 16)) || (outputs is > 16 and < 27 && inputs >= 64);
-        return isRows ? DenseKernel.Rows : DenseKernel.Columns;
+                Called = new EquatableArray<string>(calls.Where(call => call.Kernel == kernel.Name).Select(static call => call.Method).Distinct()),
+            })),
+        };
     }
 }

@@ -1,44 +1,54 @@
+using System.Linq;
+using NetGen.Generator.Helpers;
+
 namespace NetGen.Generator.Model;
 
-/// <summary>What a derivative is computed from, and so what the forward pass of training keeps.</summary>
-internal enum SavedValue
-{
-    /// <summary>The derivative is 1.</summary>
-    Nothing,
-
-    /// <summary>The layer's outputs.</summary>
-    Output,
-
-    /// <summary>The values before the activation.</summary>
-    PreActivation,
-}
-
-/// <summary>One layer with all shapes and offsets decided.</summary>
-/// <param name="Number">1 for the first layer: the suffix of its buffers.</param>
+/// <summary>One layer with its tensors and kernels decided.</summary>
+/// <param name="Number">1 for the first layer: the suffix of its values.</param>
 /// <param name="Name">Its name, as the user gave it or <c>Dense1</c>.</param>
-/// <param name="Kernel">The suffix of its kernel methods, an identifier.</param>
-/// <param name="InputStride">How far apart rows of inputs lie: the user's rows lie close together, those of a buffer are padded.</param>
-/// <param name="Saved">What its derivative needs.</param>
-internal abstract record LayerPlan(int Number, string Name, string Kernel, int Inputs, int Outputs, int InputStride, SavedValue Saved)
+/// <param name="Kind">The kind's name.</param>
+/// <param name="Spec">What the user said.</param>
+/// <param name="Reads">The indices of the layers it reads; −1 for the network's input.</param>
+/// <param name="InputShapes">The shapes it reads.</param>
+/// <param name="Shape">The shape it gives.</param>
+/// <param name="Activation">What it applies last.</param>
+/// <param name="Tensors">Its tensors, in PyTorch's order.</param>
+/// <param name="Kernels">The kernels of its own that its steps call.</param>
+internal sealed record LayerPlan(
+    int Number,
+    string Name,
+    string Kind,
+    LayerSpec Spec,
+    EquatableArray<int> Reads,
+    EquatableArray<Shape> InputShapes,
+    Shape Shape,
+    ActivationPlan Activation,
+    EquatableArray<TensorPlan> Tensors,
+    EquatableArray<KernelPlan> Kernels,
+    long MultiplyAdds)
 {
-    public const int Lanes = 16;
+    /// <summary>How many numbers a row of all it reads has.</summary>
+    public int Inputs => InputShapes.Sum(static shape => shape.Size);
 
-    public abstract string Kind { get; }
+    /// <summary>How many numbers a row of what it gives has.</summary>
+    public int Outputs => Shape.Size;
 
-    public abstract ActivationKind Activation { get; }
+    /// <summary>The matrix that, beside its activation, is all of the layer; null for any other layer.</summary>
+    public MatrixPlan? Matrix => Kernels.Count == 1 && MultiplyAdds > 0 ? Kernels[0] as MatrixPlan : null;
 
-    public abstract int WeightCount { get; }
+    /// <summary>How many parameters it has that multiply its inputs.</summary>
+    public int WeightCount => Tensors.Sum(static tensor => tensor.Role == TensorRole.Matrix ? tensor.Length : 0);
 
-    public abstract int BiasCount { get; }
+    public int ParameterCount => Tensors.Sum(static tensor => tensor.IsParameter ? tensor.Length : 0);
 
-    public abstract long MultiplyAdds { get; }
+    /// <summary>Whether training changes any of its parameters.</summary>
+    public bool IsTrained => Tensors.Any(static tensor => tensor.IsParameter && tensor.IsTrained);
 
-    public abstract bool IsTrained { get; }
+    /// <summary>The layer in one line: name, shapes, activation.</summary>
+    public string Title => $"{Name}: {string.Join(" + ", InputShapes.Select(ShapeText))} → {ShapeText(Shape)}, {Activation.Kind}";
 
-    /// <summary>How far apart rows of outputs lie in a buffer: whole 512-bit vectors, unless the layer keeps the rows it is given.</summary>
-    public virtual int Stride => RoundUp(Outputs);
+    /// <summary>The constant of the emitted file that says where a tensor starts.</summary>
+    public string ConstantOf(string tensor) => $"{Name}_{Tensors.Single(candidate => candidate.Name == tensor).Member}";
 
-    public int ParameterCount => WeightCount + BiasCount;
-
-    public static int RoundUp(int count) => (count + Lanes - 1) / Lanes * Lanes;
+    private static string ShapeText(Shape shape) => shape.IsVector ? shape.Size.ToString() : shape.ToString();
 }

@@ -20,34 +20,12 @@ internal abstract record LayerSpec(string Name)
     /// <summary>Whether the network may end with it.</summary>
     public virtual bool CanBeLast => true;
 
+    /// <summary>Whether rows of what it gives lie as far apart as rows of what it reads.</summary>
+    public virtual bool KeepsStride => false;
+
     /// <summary>How many values training keeps of each output.</summary>
     public int Kept { get; init; } = 1;
 
     /// <summary>How many parameters the layer has where it reads these shapes.</summary>
     public virtual long CountParameters(EquatableArray<Shape> inputs) => 0;
-}
-
-/// <summary>A <c>[Dense]</c> attribute. <see cref="ActivationParameter"/> is the slope of LeakyRelu, α of Elu, 0 for all others.</summary>
-internal sealed record DenseSpec(
-    string Name,
-    int Units,
-    ActivationKind Activation,
-    float ActivationParameter,
-    bool UseBias,
-    InitializerKind Initializer,
-    float InitializerScale,
-    float InitialBias,
-    bool TrainWeights,
-    bool TrainBiases,
-    float L1,
-    float L2,
-    float MaxNorm) : LayerSpec(Name)
-{
-    public override ActivationKind Head => Activation;
-
-    public override bool HasTensors => true;
-
-    public override bool Trains => TrainWeights || (UseBias && TrainBiases);
-
-    public override long CountParameters(EquatableArray<Shape> inputs) => (inputs[0].LongSize + (UseBias ? 1 : 0)) * Units;
 }

@@ -1,40 +1,44 @@
+using System.Linq;
 using NetGen.Generator.Helpers;
 
 namespace NetGen.Generator.Model;
 
 /// <summary>What will be emitted; no question left open.</summary>
-/// <param name="WeightCount">How many parameters are weights: the biases start there.</param>
-/// <param name="FirstTrained">The index of the first layer that training changes; gradients flow no further back. Equals the layer count when none does.</param>
-/// <param name="IsStraightLine">Whether the network is so small that all of it stays in registers: passes without buffers and without kernels of layers.</param>
+/// <param name="StatisticCount">How many floats lie behind the parameters that are measured and not trained.</param>
 /// <param name="IsRandom">Whether training draws random numbers, and so takes a key.</param>
+/// <param name="StepsInPlace">Whether a pass back may add to the parameters themselves, so that a step of gradient descent needs no memory for gradients.</param>
+/// <param name="Surface">The public members.</param>
+/// <param name="Values">All values of all passes.</param>
+/// <param name="Strategy">The name of the strategy that writes passes of its own; null for the general way.</param>
 internal sealed record NetworkPlan(
     TypeSpec Type,
-    Shape InputShape,
-    Shape OutputShape,
-    int WeightCount,
+    Shape Input,
+    Shape Output,
     int ParameterCount,
+    int StatisticCount,
     LossPlan? Loss,
     BufferPlan Buffers,
-    int FirstTrained,
     bool InputGradients,
     bool IsRandom,
-    bool IsStraightLine,
+    bool StepsInPlace,
     SurfacePlan Surface,
-    EquatableArray<LayerPlan> Layers)
+    EquatableArray<ValuePlan> Values,
+    EquatableArray<LayerPlan> Layers,
+    EquatableArray<PassPlan> Passes,
+    string? Strategy = null)
 {
-    /// <summary>How many numbers one sample has.</summary>
-    public int InputSize => InputShape.Size;
+    public int InputSize => Input.Size;
 
-    /// <summary>How many numbers one output has.</summary>
-    public int OutputSize => OutputShape.Size;
+    public int OutputSize => Output.Size;
 
     /// <summary>Whether anything flows back through the layers.</summary>
     public bool HasBackward => Loss is not null || InputGradients;
 
-    /// <summary>The index of the layer where gradients stop: none before it is trained. 0 where even the inputs' gradients are wanted.</summary>
-    public int LastBackward => InputGradients ? 0 : FirstTrained;
-
     public LayerPlan Head => Layers[Layers.Count - 1];
+
+    public ValuePlan this[ValueId value] => Values[value.Index];
+
+    public PassPlan Pass(string name) => Passes.Single(pass => pass.Name == name);
 }
 
 /// <summary>How the loss is called.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Helpers;
 
 namespace NetGen.Generator.Model;
 
@@ -14,6 +15,9 @@ namespace NetGen.Generator.Model;
 /// <param name="IsRandom">Whether training draws random numbers, so that passes of training must be told from what.</param>
 internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasClasses, bool HasInputGradients, bool IsRandom)
 {
+    /// <summary>The layers whose values the user may ask for.</summary>
+    public EquatableArray<string> Exposed { get; init; }
+
     /// <summary>What any network may have.</summary>
     public static SurfacePlan All { get; } = new(true, true, true, true, false);
 
@@ -28,9 +32,10 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
     public IEnumerable<SurfaceMethod> Methods =>
     [
         new("Initialize", [Parameter.Seed]),
-        .. Inference(PassKind.Forward, [Parameter.Input, Parameter.Output]),
-        .. Inference(PassKind.ForwardBatch, [Parameter.Inputs, Parameter.Outputs]),
-        .. HasClasses ? [new SurfaceMethod(PassKind.Classify, [Parameter.Input])] : Nothing,
+        .. Inference(PublicPass.Forward, [Parameter.Input, Parameter.Output]),
+        .. Inference(PublicPass.ForwardBatch, [Parameter.Inputs, Parameter.Outputs]),
+        .. Exposed.SelectMany(static layer => ToLayer(layer)),
+        .. HasClasses ? [new SurfaceMethod(PublicPass.Classify, [Parameter.Input])] : Nothing,
         .. HasLoss ? Training() : [],
         .. HasInputGradients ? FromOutputs() : [],
         new("View", [Parameter.Block]),
@@ -38,8 +43,14 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
 
     private static SurfaceMethod[] Nothing => [];
 
-    private static IEnumerable<SurfaceMethod> Inference(PassKind pass, Parameter[] parameters) =>
+    private static IEnumerable<SurfaceMethod> Inference(PublicPass pass, Parameter[] parameters) =>
         [new(pass, parameters), new(pass, [.. parameters, Parameter.Workspace])];
+
+    private static IEnumerable<SurfaceMethod> ToLayer(string layer) =>
+    [
+        .. Inference(PublicPass.ForwardTo, [Parameter.Input, Parameter.Output]).Select(method => method with { Name = "ForwardTo" + layer, Layer = layer }),
+        .. Inference(PublicPass.ForwardToBatch, [Parameter.Inputs, Parameter.Outputs]).Select(method => method with { Name = $"ForwardTo{layer}Batch", Layer = layer }),
+    ];
 
     private IEnumerable<SurfaceMethod> Training()
     {
@@ -47,12 +58,12 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
         Parameter[] rows = [Parameter.Inputs, Parameter.Targets];
         return
         [
-            .. Inference(PassKind.EvaluateBatch, evaluated),
-            new(PassKind.EvaluateBatch, [.. evaluated, Parameter.Context, Parameter.OptionalWorkspace]),
-            .. Targets().SelectMany(target => Back(PassKind.Backward, [Parameter.Input, target, Parameter.Gradients], Parameter.InputGradients)),
-            .. Back(PassKind.BackwardBatch, [.. rows, Parameter.Gradients], Parameter.InputGradients),
-            .. Targets().SelectMany(target => Back(PassKind.Train, [Parameter.Input, target, Parameter.LearningRate], null)),
-            .. Back(PassKind.TrainBatch, [.. rows, Parameter.LearningRate], null),
+            .. Inference(PublicPass.EvaluateBatch, evaluated),
+            new(PublicPass.EvaluateBatch, [.. evaluated, Parameter.Context, Parameter.OptionalWorkspace]),
+            .. Targets().SelectMany(target => Back(PublicPass.Backward, [Parameter.Input, target, Parameter.Gradients], Parameter.InputGradients)),
+            .. Back(PublicPass.BackwardBatch, [.. rows, Parameter.Gradients], Parameter.InputGradients),
+            .. Targets().SelectMany(target => Back(PublicPass.Train, [Parameter.Input, target, Parameter.LearningRate], null)),
+            .. Back(PublicPass.TrainBatch, [.. rows, Parameter.LearningRate], null),
         ];
     }
 
@@ -60,12 +71,12 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
 
     private IEnumerable<SurfaceMethod> FromOutputs() =>
     [
-        .. Back(PassKind.BackwardFrom, [Parameter.Input, Parameter.OutputGradients, Parameter.Gradients, Parameter.InputGradients], null),
-        .. Back(PassKind.BackwardFromBatch, [Parameter.Inputs, Parameter.OutputGradients, Parameter.Gradients, Parameter.InputGradients], null),
+        .. Back(PublicPass.BackwardFrom, [Parameter.Input, Parameter.OutputGradients, Parameter.Gradients, Parameter.InputGradients], null),
+        .. Back(PublicPass.BackwardFromBatch, [Parameter.Inputs, Parameter.OutputGradients, Parameter.Gradients, Parameter.InputGradients], null),
     ];
 
     /// <summary>A pass that goes back: with the input's gradients where they are wanted, and with a context, which random layers need.</summary>
-    private IEnumerable<SurfaceMethod> Back(PassKind pass, Parameter[] parameters, Parameter? inputGradients)
+    private IEnumerable<SurfaceMethod> Back(PublicPass pass, Parameter[] parameters, Parameter? inputGradients)
     {
         Parameter[][] forms = HasInputGradients && inputGradients is { } wanted ? [parameters, [.. parameters, wanted]] : [parameters];
         foreach (Parameter[] form in forms)
@@ -78,11 +89,13 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
 }
 
 /// <summary>The passes of a network.</summary>
-internal enum PassKind
+internal enum PublicPass
 {
     None,
     Forward,
     ForwardBatch,
+    ForwardTo,
+    ForwardToBatch,
     Classify,
     EvaluateBatch,
     Backward,
@@ -115,20 +128,23 @@ internal enum Parameter
 }
 
 /// <summary>A public method.</summary>
-internal sealed record SurfaceMethod(string Name, IReadOnlyList<Parameter> Parameters, PassKind Pass)
+internal sealed record SurfaceMethod(string Name, IReadOnlyList<Parameter> Parameters, PublicPass Pass)
 {
-    public SurfaceMethod(PassKind pass, Parameter[] parameters)
+    public SurfaceMethod(PublicPass pass, Parameter[] parameters)
         : this(pass.ToString(), parameters, pass)
     {
     }
 
     public SurfaceMethod(string name, Parameter[] parameters)
-        : this(name, parameters, PassKind.None)
+        : this(name, parameters, PublicPass.None)
     {
     }
 
+    /// <summary>The layer whose values the pass gives; null for the network's outputs.</summary>
+    public string? Layer { get; init; }
+
     /// <summary>Whether several rows go through.</summary>
-    public bool IsBatch => Pass is PassKind.ForwardBatch or PassKind.EvaluateBatch or PassKind.BackwardBatch or PassKind.TrainBatch or PassKind.BackwardFromBatch;
+    public bool IsBatch => Pass is PublicPass.ForwardBatch or PublicPass.ForwardToBatch or PublicPass.EvaluateBatch or PublicPass.BackwardBatch or PublicPass.TrainBatch or PublicPass.BackwardFromBatch;
 
     public bool Takes(Parameter parameter) => Parameters.Contains(parameter);
 

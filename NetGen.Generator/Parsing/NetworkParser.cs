@@ -54,7 +54,10 @@ internal static class NetworkParser
             HasClassTargets: tellsClasses,
             HasClasses: tellsClasses || layers.Head is ActivationKind.Softmax or ActivationKind.Sigmoid,
             HasInputGradients: inputGradients,
-            layers.IsRandom);
+            layers.IsRandom)
+        {
+            Exposed = new(layers.Layers.Where(static layer => layer.Arguments.Get("Expose", false)).Select(static layer => layer.Name)),
+        };
         NameRules.Check(type, layers, surface, diagnostics, cancellation);
         if (diagnostics.HasErrors || !layers.IsComplete)
             return new ParsedNetwork(null, diagnostics.ToArray());

@@ -8,7 +8,7 @@ namespace NetGen.Generator.Parsing;
 internal sealed class TrainingRow(long inputSize)
 {
     /// <summary>Rows are padded to whole 512-bit vectors, and wide ones by one vector more.</summary>
-    private const int Padding = 2 * LayerPlan.Lanes;
+    private const int Padding = 2 * MatrixPlan.Lanes;
 
     private long _kept;
     private long _widest = inputSize;
@@ -22,7 +22,7 @@ internal sealed class TrainingRow(long inputSize)
         _widest = Math.Max(_widest, shape.LongSize);
 
         // Gradients pass through two buffers as wide as the widest layer.
-        long needed = _kept + 2 * (_widest + Padding) + LayerPlan.Lanes;
+        long needed = _kept + 2 * (_widest + Padding) + MatrixPlan.Lanes;
         if (needed <= Limits.WorkspaceLength || _isReported)
             return;
         _isReported = true;

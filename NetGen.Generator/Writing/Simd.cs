@@ -11,6 +11,9 @@ internal sealed class Simd
     /// <summary>Vectors of 4 or 8 lanes and, where it matters most, 16 registers.</summary>
     public static readonly Simd Portable = new("Vector", "Vector<float>", "V", isPortable: true);
 
+    /// <summary>Vectors of 4 lanes.</summary>
+    public static readonly Simd Small = new("Vector128", "Vector128<float>", "4", isPortable: false);
+
     private Simd(string name, string type, string width, bool isPortable)
     {
         Name = name;

@@ -43,6 +43,15 @@ public static class Buffers
         return sampleWeights[0];
     }
 
+    /// <summary>A span that must be one row.</summary>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ReadOnlySpan<float> OneRow(ReadOnlySpan<float> row, int length, string argument)
+    {
+        if (row.Length != length) Throw.Length(argument, length, row.Length);
+        return row;
+    }
+
     /// <summary>Targets that are needed: as many as outputs.</summary>
     /// <exception cref="ArgumentException">There are none, though there are outputs.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

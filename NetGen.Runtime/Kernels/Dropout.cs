@@ -16,7 +16,7 @@ public static class Dropout
     /// <param name="stride">How far apart rows lie in both.</param>
     /// <param name="rate">The share that is dropped, 0 or more and less than 1.</param>
     /// <param name="key">The key of the pass.</param>
-    /// <param name="layer">The layer's number, part of the key.</param>
+    /// <param name="layer">A hash of the layer's name, part of the key.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float from, ref float to, nuint size, nuint rows, nuint stride, float rate, RandomKey key, uint layer)
     {

@@ -20,7 +20,7 @@ public readonly record struct RandomKey(ulong Seed, ulong Step, ulong Row)
 
     /// <summary>64 bits for a row and a layer, to be mixed with a unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal ulong Bits(nuint row, uint layer) => Mix(Mix(Mix(Seed + 0x9E3779B97F4A7C15) ^ Step) ^ (Row + row + ((ulong)layer << 40)));
+    internal ulong Bits(nuint row, uint layer) => Mix(Mix(Mix(Seed + 0x9E3779B97F4A7C15) ^ Step) ^ (Row + row + ((ulong)layer << 32)));
 
     // The finalizer of splitmix64 (Steele, Lea and Flood, 2014).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

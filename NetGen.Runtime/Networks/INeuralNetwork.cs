@@ -9,8 +9,11 @@ public interface INeuralNetwork
     /// <summary>How many numbers one output has.</summary>
     int OutputSize { get; }
 
-    /// <summary>How many weights and biases the network has.</summary>
+    /// <summary>How many parameters the network has. Statistics, such as running means, are none.</summary>
     int ParameterCount { get; }
+
+    /// <summary>How many statistics the network has: what is measured in training and not learned, such as running means.</summary>
+    int StatisticCount => 0;
 
     /// <summary>How many floats a pass keeps its buffers in where the stack is too small; 0 where it never is.</summary>
     int WorkspaceLength { get; }
@@ -27,11 +30,14 @@ public interface INeuralNetwork
     /// <summary>The layers with their shapes, parameters and multiply-adds, as a table.</summary>
     string Summary => SummaryOf(Layers);
 
-    /// <summary>The layers in order, with their shapes and where their parameters lie.</summary>
+    /// <summary>The layers in order, with their shapes and tensors.</summary>
     ReadOnlySpan<LayerInfo> Layers { get; }
 
-    /// <summary>All parameters as one block: all weights first, then all biases, layer by layer. How a layer's weights lie is told by its <see cref="LayerInfo"/>.</summary>
+    /// <summary>All parameters as one block: all matrices first, then all vectors, layer by layer. How each lies is told by its <see cref="TensorInfo"/>.</summary>
     Span<float> Parameters { get; }
+
+    /// <summary>The parameters and, behind them, the statistics: the block that the offsets of all tensors count in.</summary>
+    Span<float> ParametersAndStatistics => Parameters;
 
     /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace NetGen;
 
-/// <summary>Describes one layer of a generated network: its shape and where its parameters lie in the network's block.</summary>
+/// <summary>Describes one layer of a generated network: its shape and its tensors.</summary>
 public sealed record LayerInfo
 {
     /// <summary>The layer's name, such as <c>Dense1</c>.</summary>
@@ -21,36 +23,23 @@ public sealed record LayerInfo
     /// <summary>The activation's parameter: the slope of LeakyRelu or α of Elu; 0 for all others.</summary>
     public float ActivationParameter { get; init; }
 
-    /// <summary>Where the weights start in the block.</summary>
-    public int WeightOffset { get; init; }
+    /// <summary>The layer's tensors, in PyTorch's order; none for a layer without.</summary>
+    public ImmutableArray<TensorInfo> Tensors { get; init; } = [];
 
-    /// <summary>How many weights the layer has.</summary>
-    public int WeightCount { get; init; }
-
-    /// <summary>How the weights lie.</summary>
-    public WeightLayout WeightLayout { get; init; }
-
-    /// <summary>Where the biases start in the block.</summary>
-    public int BiasOffset { get; init; }
-
-    /// <summary>How many biases the layer has; 0 for a layer without.</summary>
-    public int BiasCount { get; init; }
-
-    /// <summary>Whether training changes the weights.</summary>
-    public bool TrainsWeights { get; init; } = true;
-
-    /// <summary>Whether training changes the biases.</summary>
-    public bool TrainsBiases { get; init; } = true;
-
-    /// <summary>λ of this layer's L1 penalty λ·Σ|w|.</summary>
-    public float L1 { get; init; }
-
-    /// <summary>λ of this layer's L2 penalty λ·Σw².</summary>
-    public float L2 { get; init; }
-
-    /// <summary>The largest Euclidean norm of a unit's incoming weights; 0 for no limit.</summary>
-    public float MaxNorm { get; init; }
+    /// <summary>How many parameters the layer has: the lengths of its tensors, statistics left out.</summary>
+    public int ParameterCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (TensorInfo tensor in Tensors)
+                count += tensor.IsParameter ? tensor.Length : 0;
+            return count;
+        }
+    }
 
     /// <summary>The multiply-adds of one sample.</summary>
     public long MultiplyAdds { get; init; }
+
+    internal string TensorNames => Tensors.IsEmpty ? "none" : string.Join(", ", Tensors.Select(static tensor => $"'{tensor.Name}'"));
 }

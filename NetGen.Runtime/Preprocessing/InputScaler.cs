@@ -76,17 +76,19 @@ public abstract class InputScaler
     /// w := w·factor, b := b − Σ w·factor·offset.
     /// </summary>
     /// <param name="firstLayer">The first layer, such as <c>net.Dense1</c>.</param>
-    /// <exception cref="ArgumentException">The layer has another number of inputs.</exception>
+    /// <exception cref="ArgumentException">The layer has no weights [outputs, inputs], or another number of inputs.</exception>
     /// <exception cref="InvalidOperationException">The layer has no biases, but offsets need them; or a weight or bias would become infinite. Nothing is changed then.</exception>
-    public void FoldInto(DenseView firstLayer)
+    public void FoldInto(LayerView firstLayer)
     {
-        WeightView weights = firstLayer.Weights;
-        if (weights.Inputs != InputSize)
-            throw new ArgumentException($"The scaler is for {InputSize} inputs, but the layer has {weights.Inputs}.", nameof(firstLayer));
-        if (firstLayer.Biases.IsEmpty && Array.Exists(_offsets, offset => offset != 0))
+        if (!firstLayer.TryGet("weight", out TensorView weights) || weights.Shape is not [int outputs, int inputs])
+            throw new ArgumentException($"Expected a layer with weights [outputs, inputs], but '{firstLayer.Info.Name}' has {firstLayer.Info.TensorNames}.", nameof(firstLayer));
+        if (inputs != InputSize)
+            throw new ArgumentException($"The scaler is for {InputSize} inputs, but the layer has {inputs}.", nameof(firstLayer));
+        bool hasBiases = firstLayer.TryGet("bias", out TensorView biases);
+        if (!hasBiases && Array.Exists(_offsets, offset => offset != 0))
             throw new InvalidOperationException("The layer has no biases to fold the offsets into.");
-        float[] folded = new float[(long)weights.Outputs * InputSize], biases = firstLayer.Biases.ToArray();
-        for (int output = 0; output < weights.Outputs; output++)
+        float[] folded = new float[(long)outputs * InputSize], shifted = new float[hasBiases ? outputs : 0];
+        for (int output = 0; output < outputs; output++)
         {
             double shift = 0;
             for (int input = 0; input < InputSize; input++)
@@ -96,14 +98,15 @@ public abstract class InputScaler
                 shift += weight * _offsets[input];
             }
 
-            if (biases.Length > 0)
-                biases[output] = (float)(biases[output] - shift);
+            if (hasBiases)
+                shifted[output] = (float)(biases[output] - shift);
         }
 
-        if (!Runtime.Training.Finite.All(folded) || !Runtime.Training.Finite.All(biases))
+        if (!Runtime.Training.Finite.All(folded) || !Runtime.Training.Finite.All(shifted))
             throw new InvalidOperationException("A weight or bias would become infinite. Use Transform on inputs instead.");
         weights.CopyFrom(folded);
-        biases.CopyTo(firstLayer.Biases);
+        if (hasBiases)
+            biases.CopyFrom(shifted);
     }
 
     /// <summary>Writes the scaler: behind a network's file, or to a file of its own.</summary>

@@ -5,7 +5,7 @@ namespace NetGen.Runtime.Randomness;
 /// <summary>Random orders.</summary>
 internal static class Permutation
 {
-    /// <summary>The streams of a seed: one for each use, so that no two uses share numbers. Layers of a network use 0 upwards.</summary>
+    /// <summary>The streams of a seed: one for each use, so that no two uses share numbers. Tensors use hashes of their names.</summary>
     public const ulong DatasetStream = 1UL << 40, EpochStream = 2UL << 40, NoiseStream = 3UL << 40;
 
     /// <summary>Writes the order of rows that an epoch goes through; it depends on nothing but the seed and the epoch.</summary>

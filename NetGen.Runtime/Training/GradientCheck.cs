@@ -40,25 +40,21 @@ public static class GradientCheck
         double largest = 0;
         foreach (LayerInfo layer in network.Layers)
         {
-            for (int i = 0; i < layer.WeightCount && layer.TrainsWeights; i++)
-                Measure(layer.WeightOffset + i, inputs, targets);
-            for (int i = 0; i < layer.BiasCount && layer.TrainsBiases; i++)
-                Measure(layer.BiasOffset + i, inputs, targets);
+            foreach (TensorInfo tensor in layer.Tensors)
+            {
+                for (int i = 0; i < tensor.Length && tensor is { IsTrained: true, IsParameter: true }; i++)
+                    Measure(tensor.Offset + i, inputs, targets);
+            }
         }
 
         var worst = new GradientCheckResult(0, "", "none", 0, 0);
         foreach (LayerInfo layer in network.Layers)
         {
-            for (int i = 0; i < layer.WeightCount && layer.TrainsWeights; i++)
+            foreach (TensorInfo tensor in layer.Tensors)
             {
-                (int output, int input) = layer.WeightLayout == WeightLayout.OutputMajor
-                    ? (i / layer.InputSize, i % layer.InputSize)
-                    : (i % layer.OutputSize, i / layer.OutputSize);
-                Compare(layer, layer.WeightOffset + i, $"weight [{output}, {input}]");
+                for (int i = 0; i < tensor.Length && tensor is { IsTrained: true, IsParameter: true }; i++)
+                    Compare(layer, tensor, i);
             }
-
-            for (int i = 0; i < layer.BiasCount && layer.TrainsBiases; i++)
-                Compare(layer, layer.BiasOffset + i, $"bias [{i}]");
         }
 
         return worst;
@@ -78,14 +74,23 @@ public static class GradientCheck
             largest = Math.Max(largest, Math.Max(Math.Abs(measured[index]), Math.Abs(computed[index])));
         }
 
-        void Compare(LayerInfo layer, int index, string parameter)
+        void Compare(LayerInfo layer, TensorInfo tensor, int i)
         {
+            int index = tensor.Offset + tensor.Layout.PlaceOf(i);
             double size = Math.Max(Math.Max(Math.Abs(computed[index]), Math.Abs(measured[index])), largest / 100);
             double error = size == 0 ? 0 : Math.Abs(computed[index] - measured[index]) / size;
             if (double.IsNaN(error))
                 error = double.PositiveInfinity;
             if (error > worst.LargestError)
-                worst = new GradientCheckResult(error, layer.Name, parameter, computed[index], measured[index]);
+                worst = new GradientCheckResult(error, layer.Name, $"{tensor.Name} {IndexText(tensor, i)}", computed[index], measured[index]);
         }
+    }
+
+    private static string IndexText(TensorInfo tensor, int i)
+    {
+        int[] index = new int[tensor.Shape.Length];
+        for (int axis = index.Length - 1; axis >= 0; axis--)
+            (i, index[axis]) = (i / tensor.Shape[axis], i % tensor.Shape[axis]);
+        return TensorInfo.ShapeText<int>(index);
     }
 }

@@ -67,10 +67,10 @@ internal sealed class WeightFile
                     + $"has {layers[i].InputSize} inputs × {layers[i].OutputSize} outputs.");
             }
 
-            WeightView weights = new DenseView(layers[i], network.Parameters).Weights;
-            for (int input = 0; input < weights.Inputs; input++)
+            TensorView weights = new LayerView(layers[i], network.Parameters)["weight"];
+            for (int input = 0; input < layers[i].InputSize; input++)
             {
-                for (int output = 0; output < weights.Outputs; output++)
+                for (int output = 0; output < layers[i].OutputSize; output++)
                     weights[output, input] = isInputByOutput ? matrix[input][output] : matrix[output][input];
             }
         }

@@ -69,8 +69,8 @@ public sealed class LongBatchTests
         Assert.Equal(0, network.BackwardBatch([], [], gradients, context, new float[network.WorkspaceLength]));
         foreach (LayerInfo layer in network.Layers)
         {
-            Assert.Equal(-1, gradients.AsSpan(layer.WeightOffset, layer.WeightCount).IndexOfAnyExcept(layer.TrainsWeights ? 0 : 7));
-            Assert.Equal(-1, gradients.AsSpan(layer.BiasOffset, layer.BiasCount).IndexOfAnyExcept(layer.TrainsBiases ? 0 : 7));
+            foreach (TensorInfo tensor in layer.Tensors)
+                Assert.Equal(-1, gradients.AsSpan(tensor.Offset, tensor.Length).IndexOfAnyExcept(tensor.IsTrained ? 0 : 7));
         }
 
         gradients.AsSpan().Fill(7);

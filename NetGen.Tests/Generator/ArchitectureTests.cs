@@ -19,10 +19,12 @@ public sealed partial class ArchitectureTests
         ["Writing"] = ["Helpers", "Model"],
         ["Activations"] = ["Helpers", "Model", "Writing"],
         ["Losses"] = ["Model"],
-        ["Layers"] = ["Helpers", "Model", "Diagnostics", "Writing", "Activations"],
+        ["Kernels"] = ["Model", "Writing"],
+        ["Layers"] = ["Helpers", "Model", "Diagnostics", "Writing", "Activations", "Kernels"],
         ["Parsing"] = ["Helpers", "Model", "Diagnostics", "Layers", "Losses"],
-        ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers", "Losses"],
-        ["Emission"] = ["Helpers", "Model", "Writing", "Activations", "Layers"],
+        ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers", "Kernels", "Losses", "Strategies"],
+        ["Strategies"] = ["Helpers", "Model", "Writing", "Kernels"],
+        ["Emission"] = ["Helpers", "Model", "Writing", "Layers", "Strategies"],
         ["Analyzers"] = ["Diagnostics", "Layers", "Parsing"],
     };
 
@@ -83,6 +85,7 @@ public sealed partial class ArchitectureTests
     [InlineData(typeof(LossKind), typeof(Loss))]
     [InlineData(typeof(ReductionKind), typeof(Reduction))]
     [InlineData(typeof(InitializerKind), typeof(Initializer))]
+    [InlineData(typeof(global::NetGen.Generator.Model.TensorRole), typeof(global::NetGen.TensorRole))]
     public void Vocabulary_EqualsTheRuntimes(Type generators, Type runtimes) => Members(generators).ShouldBe(Members(runtimes));
 
     /// <summary>Whether a source names a folder's namespace, in full or from its own (<c>Writing.Literal</c>).</summary>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator;
+using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Model;
 using NetGen.Tests.Support;
 using Shouldly;

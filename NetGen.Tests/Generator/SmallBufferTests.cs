@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using NetGen.Generator.Emission;
+using NetGen.Generator.Writing;
 using NetGen.Runtime;
 using Xunit;
 
@@ -11,7 +11,7 @@ public sealed class SmallBufferTests
     [Fact]
     public void Generator_KnowsTheLengthOfTheRuntimesBuffer()
     {
-        Assert.Equal(SmallBuffer.Length, PassEmitter.SmallBufferLength);
+        Assert.Equal(SmallBuffer.Length, DoorText.SmallBufferLength);
         Assert.Equal(SmallBuffer.Length * sizeof(float), Unsafe.SizeOf<SmallBuffer>());
     }
 }

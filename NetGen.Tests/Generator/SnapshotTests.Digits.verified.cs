@@ -10,7 +10,7 @@
 /// Dense1  Dense  64 → 32  Relu             2,080          2,048
 /// Dense2  Dense  32 → 10  Softmax            330            320
 /// total                                    2,410          2,368
-/// loss CrossEntropy; 9,640 bytes of parameters, 256 of buffers a row (448 in training)
+/// loss CrossEntropy; 9,640 bytes of parameters, 192 of buffers a row (320 in training)
 /// </code>
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "x.y.z")]
@@ -22,7 +22,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <summary>How many numbers one output has.</summary>
     public const int OutputSize = 10;
 
-    /// <summary>How many parameters the network has: its weights and biases.</summary>
+    /// <summary>How many parameters the network has.</summary>
     public const int ParameterCount = 2410;
 
     /// <summary>How many floats of workspace a batch needs: none, as its buffers fit the stack.</summary>
@@ -32,7 +32,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     public const int StateLength = 0;
 
     /// <summary>The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.</summary>
-    public const string Summary = "layer   kind   shape    activation  parameters  multiply-adds\nDense1  Dense  64 → 32  Relu             2,080          2,048\nDense2  Dense  32 → 10  Softmax            330            320\ntotal                                    2,410          2,368\nloss CrossEntropy; 9,640 bytes of parameters, 256 of buffers a row (448 in training)";
+    public const string Summary = "layer   kind   shape    activation  parameters  multiply-adds\nDense1  Dense  64 → 32  Relu             2,080          2,048\nDense2  Dense  32 → 10  Softmax            330            320\ntotal                                    2,410          2,368\nloss CrossEntropy; 9,640 bytes of parameters, 192 of buffers a row (320 in training)";
 
     /// <summary>The shape of one sample.</summary>
     public static global::System.ReadOnlySpan<int> InputShape => [64];
@@ -40,13 +40,21 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <summary>The shape of one output.</summary>
     public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
-    /// <summary>The layers in order, with their shapes and where their parameters lie.</summary>
+    /// <summary>The layers in order, with their shapes and tensors.</summary>
     public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
 
     private static readonly global::NetGen.LayerInfo[] LayerTable =
     [
-        new() { Name = "Dense1", Kind = "Dense", InputSize = 64, OutputSize = 32, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 2048, WeightOffset = 0, WeightCount = 2048, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 2368, BiasCount = 32 },
-        new() { Name = "Dense2", Kind = "Dense", InputSize = 32, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 320, WeightOffset = 2048, WeightCount = 320, WeightLayout = global::NetGen.WeightLayout.OutputMajor, BiasOffset = 2400, BiasCount = 10 },
+        new() { Name = "Dense1", Kind = "Dense", InputSize = 64, OutputSize = 32, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 2048, Tensors =
+        [
+            new() { Name = "weight", Shape = [32, 64], Strides = [1, 32], Role = global::NetGen.TensorRole.Matrix, Offset = 0 },
+            new() { Name = "bias", Shape = [32], Role = global::NetGen.TensorRole.Vector, Offset = 2368 },
+        ] },
+        new() { Name = "Dense2", Kind = "Dense", InputSize = 32, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 320, Tensors =
+        [
+            new() { Name = "weight", Shape = [10, 32], Role = global::NetGen.TensorRole.Matrix, Offset = 2048 },
+            new() { Name = "bias", Shape = [10], Role = global::NetGen.TensorRole.Vector, Offset = 2400 },
+        ] },
     ];
 
     private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
@@ -57,7 +65,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <summary>Makes a network with parameters drawn from a seed; the same seed gives the same bits.</summary>
     public DigitsNet(int seed) => Draw(_parameters.Span, seed);
 
-    /// <summary>All parameters as one block: all weights first, then all biases. How a layer's weights lie is the generator's choice: views speak of [output, input].</summary>
+    /// <summary>All parameters as one block: all matrices first, then all vectors. How they lie is the generator's choice: views speak of [output, input].</summary>
     public global::System.Span<float> Parameters => _parameters.Span;
 
     /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
@@ -65,8 +73,10 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
 
     private static void Draw(global::System.Span<float> parameters, int seed)
     {
-        global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[0], parameters), global::NetGen.Initializer.HeNormal, 0f, 0f, seed, 0);
-        global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[1], parameters), global::NetGen.Initializer.GlorotUniform, 0f, 0f, seed, 1);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 0, parameters, global::NetGen.Initializer.HeNormal, 0f, 64, 32, seed);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 0, parameters, global::NetGen.Initializer.GlorotUniform, 0f, 32, 10, seed);
+        global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
     }
 
     /// <summary>Computes the 10 outputs of one sample of 64. They must not overlap.</summary>
@@ -214,11 +224,11 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         return global::NetGen.Runtime.Buffers.Mean(sum, rows);
     }
 
-    /// <summary>Dense1: 64 → 32, Relu: its weights [output, input] and biases. Nothing is copied.</summary>
-    public global::NetGen.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
+    /// <summary>Dense1: 64 → 32, Relu: <c>Weights</c> [32, 64], <c>Biases</c> [32]. Nothing is copied.</summary>
+    public ParameterView.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
 
-    /// <summary>Dense2: 32 → 10, Softmax: its weights [output, input] and biases. Nothing is copied.</summary>
-    public global::NetGen.DenseView Dense2 => new(LayerTable[1], _parameters.Span);
+    /// <summary>Dense2: 32 → 10, Softmax: <c>Weights</c> [10, 32], <c>Biases</c> [10]. Nothing is copied.</summary>
+    public ParameterView.DenseView Dense2 => new(LayerTable[1], _parameters.Span);
 
     /// <summary>The layers of any block laid out like <c>Parameters</c>, such as gradients.</summary>
     /// <param name="block">As many floats as the network has parameters.</param>
@@ -235,9 +245,21 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         private readonly global::System.Span<float> _block;
         internal ParameterView(global::System.Span<float> block) => _block = block;
         /// <summary>Dense1: 64 → 32, Relu.</summary>
-        public global::NetGen.DenseView Dense1 => new(LayerTable[0], _block);
+        public DenseView Dense1 => new(LayerTable[0], _block);
         /// <summary>Dense2: 32 → 10, Softmax.</summary>
-        public global::NetGen.DenseView Dense2 => new(LayerTable[1], _block);
+        public DenseView Dense2 => new(LayerTable[1], _block);
+        /// <summary>The tensors of a layer of kind Dense.</summary>
+        public readonly ref struct DenseView
+        {
+            private readonly global::NetGen.LayerView _layer;
+            internal DenseView(global::NetGen.LayerInfo layer, global::System.Span<float> block) => _layer = new(layer, block);
+            /// <summary>The weights, [output, input].</summary>
+            public global::NetGen.TensorView Weights => _layer[0];
+            /// <summary>The biases, [output].</summary>
+            public global::NetGen.TensorView Biases => _layer[1];
+            /// <summary>The same as a view of a layer of any kind.</summary>
+            public static implicit operator global::NetGen.LayerView(DenseView view) => view._layer;
+        }
     }
 
     int global::NetGen.INeuralNetwork.InputSize => InputSize;
@@ -270,8 +292,8 @@ namespace NetGen.Generated
     [SkipLocalsInit]
     file static class Kernels
     {
-        // Where each layer's parameters start in the block: all weights, then all biases.
-        private const int Dense1Weights = 0, Dense1Biases = 2368, Dense2Weights = 2048, Dense2Biases = 2400;
+        // Where tensors start in the block: all matrices, then all vectors.
+        private const int Dense1_Weights = 0, Dense1_Biases = 2368, Dense2_Weights = 2048, Dense2_Biases = 2400;
 
         // The width of a portable vector, a constant to the JIT.
         private static nuint V => (nuint)Vector<float>.Count;
@@ -283,15 +305,15 @@ namespace NetGen.Generated
             if (output.Length != 10) Throw.Output(10, output.Length);
             ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);
-            ref float even = ref Unsafe.As<SmallBuffer, float>(ref small);
-            ref float odd = ref Unsafe.Add(ref even, 32);
+            ref float buffers = ref Unsafe.As<SmallBuffer, float>(ref small);
+            ref float h1 = ref buffers, z2 = ref Unsafe.Add(ref buffers, 32);
 
             // Dense1: 64 → 32, Relu
-            Dense1Forward(ref p, ref x, ref even);
+            Dense1_Forward(ref Unsafe.Add(ref p, Dense1_Weights), ref Unsafe.Add(ref p, Dense1_Biases), ref x, ref h1);
 
             // Dense2: 32 → 10, Softmax
-            Dense2Forward(ref p, ref even, ref odd);
-            Softmax.Apply(ref odd, ref y, 10, 1, 16);
+            Dense2_Forward(ref Unsafe.Add(ref p, Dense2_Weights), ref Unsafe.Add(ref p, Dense2_Biases), ref h1, ref z2);
+            Softmax.Apply(ref z2, ref y, 10, 1, 16);
         }
 
         // 32 rows at a time. With targets it returns the loss, summed over rows, each times its weight.
@@ -302,30 +324,32 @@ namespace NetGen.Generated
             if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
             if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
-            ref float buffers = ref Buffers.Align(stackalloc float[2064]);
+            ref float buffers = ref Buffers.Align(stackalloc float[1552]);
             float loss = 0;
             for (nint row = 0; row < rows; row += 32)
             {
                 int count = (int)Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);
-                loss += ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), !targets.IsEmpty, weights, (nuint)count, ref buffers);
+                loss += ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64),
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), !targets.IsEmpty, weights,
+                    (nuint)count, ref buffers);
             }
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float ForwardRows(ref float p, ref float x, ref float y, ref float t, bool evaluates, ReadOnlySpan<float> sampleWeights, nuint rows, ref float even)
+        private static float ForwardRows(ref float p, ref float x, ref float y, ref float t, bool evaluates, ReadOnlySpan<float> sampleWeights, nuint rows, ref float buffers)
         {
-            ref float odd = ref Unsafe.Add(ref even, 1024);
+            ref float h1 = ref buffers, z2 = ref Unsafe.Add(ref buffers, 1024), h2 = ref Unsafe.Add(ref buffers, 1024);
 
             // Dense1: 64 → 32, Relu
-            Dense1ForwardRows(ref p, ref x, ref even, rows);
+            Dense1_ForwardRows(ref Unsafe.Add(ref p, Dense1_Weights), ref Unsafe.Add(ref p, Dense1_Biases), ref x, ref h1, rows);
 
             // Dense2: 32 → 10, Softmax
-            Dense2ForwardRows(ref p, ref even, ref odd, rows);
-            float loss = evaluates ? CrossEntropy.EvaluateRows(ref odd, ref t, 10, rows, 16, sampleWeights) : 0;
-            Softmax.Apply(ref odd, ref odd, 10, rows, 16);
-            Buffers.CopyRows(ref odd, ref y, 10, rows, 16);
+            Dense2_ForwardRows(ref Unsafe.Add(ref p, Dense2_Weights), ref Unsafe.Add(ref p, Dense2_Biases), ref h1, ref z2, rows);
+            float loss = evaluates ? CrossEntropy.EvaluateRows(ref z2, ref t, 10, rows, 16, sampleWeights) : 0;
+            Softmax.Apply(ref z2, ref h2, 10, rows, 16);
+            Buffers.CopyRows(ref h2, ref y, 10, rows, 16);
             return loss;
         }
 
@@ -337,28 +361,28 @@ namespace NetGen.Generated
             if (input.Length != 64) Throw.Input(64, input.Length);
             if (target.Length != 10) Throw.Target(10, target.Length);
             ref float x = ref MemoryMarshal.GetReference(input);
-            ref float buffers = ref Buffers.Align(stackalloc float[128]);
             ref float t = ref MemoryMarshal.GetReference(target);
-            ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 32), d2 = ref Unsafe.Add(ref buffers, 48), d1 = ref Unsafe.Add(ref buffers, 80);
+            ref float buffers = ref Buffers.Align(stackalloc float[96]);
+            ref float h1 = ref buffers, z2 = ref Unsafe.Add(ref buffers, 32), d2 = ref Unsafe.Add(ref buffers, 64), d1 = ref Unsafe.Add(ref buffers, 32);
 
             // Dense1: 64 → 32, Relu
-            Dense1Forward(ref p, ref x, ref h1);
+            Dense1_Forward(ref Unsafe.Add(ref p, Dense1_Weights), ref Unsafe.Add(ref p, Dense1_Biases), ref x, ref h1);
 
             // Dense2: 32 → 10, Softmax
-            Dense2Forward(ref p, ref h1, ref h2);
+            Dense2_Forward(ref Unsafe.Add(ref p, Dense2_Weights), ref Unsafe.Add(ref p, Dense2_Biases), ref h1, ref z2);
 
             // CrossEntropy: the loss, and its gradient with respect to Dense2's values before the activation
-            float loss = CrossEntropy.Backward(Buffers.Row(ref h2, 0, 10), Buffers.Row(ref t, 0, 10), Buffers.Row(ref d2, 0, 10));
-            if (scale != 1) Buffers.Scale(ref d2, 10, scale);
+            float loss = CrossEntropy.Backward(Buffers.Row(ref z2, 0, 10), Buffers.Row(ref t, 0, 10), Buffers.Row(ref d2, 0, 10));
             if (Unsafe.IsNullRef(ref g)) return loss;
+            if (scale != 1) Buffers.Scale(ref d2, 10, scale);
 
             // Back through Dense2
-            Dense2InputGradients(ref p, ref d2, ref d1, 1);
-            OuterProduct.AddOutputMajor(ref Unsafe.Add(ref g, Dense2Weights), ref Unsafe.Add(ref g, Dense2Biases), ref h1, 32, ref d2, 10);
+            Dense2_InputGradients(ref Unsafe.Add(ref p, Dense2_Weights), ref d2, ref d1, 1);
+            OuterProduct.AddOutputMajor(ref Unsafe.Add(ref g, Dense2_Weights), ref Unsafe.Add(ref g, Dense2_Biases), ref h1, 32, ref d2, 10);
 
             // Back through Dense1
             Relu.Backward(ref h1, ref d1, 32);
-            OuterProduct.AddInputMajor(ref Unsafe.Add(ref g, Dense1Weights), ref Unsafe.Add(ref g, Dense1Biases), ref x, 64, ref d1, 32);
+            OuterProduct.AddInputMajor(ref Unsafe.Add(ref g, Dense1_Weights), ref Unsafe.Add(ref g, Dense1_Biases), ref x, 64, ref d1, 32);
             return loss;
         }
 
@@ -370,7 +394,7 @@ namespace NetGen.Generated
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
             if (targets.Length != (long)rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
-            ref float buffers = ref Buffers.Align(stackalloc float[3600]);
+            ref float buffers = ref Buffers.Align(stackalloc float[2576]);
             float loss = 0;
             if (rows == 0 && context.OverwritesGradients) Clear(ref g);
             for (nint row = 0; row < rows; row += 32)
@@ -386,26 +410,26 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights, nuint rows, bool overwrites, float scale, ref float buffers)
         {
-            ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 1024), d2 = ref Unsafe.Add(ref buffers, 1536), d1 = ref Unsafe.Add(ref buffers, 2560);
+            ref float h1 = ref buffers, z2 = ref Unsafe.Add(ref buffers, 1024), d2 = ref Unsafe.Add(ref buffers, 2048), d1 = ref Unsafe.Add(ref buffers, 1024);
 
             // Dense1: 64 → 32, Relu
-            Dense1ForwardRows(ref p, ref x, ref h1, rows);
+            Dense1_ForwardRows(ref Unsafe.Add(ref p, Dense1_Weights), ref Unsafe.Add(ref p, Dense1_Biases), ref x, ref h1, rows);
 
             // Dense2: 32 → 10, Softmax
-            Dense2ForwardRows(ref p, ref h1, ref h2, rows);
+            Dense2_ForwardRows(ref Unsafe.Add(ref p, Dense2_Weights), ref Unsafe.Add(ref p, Dense2_Biases), ref h1, ref z2, rows);
 
             // CrossEntropy, each row times its weight
-            float loss = CrossEntropy.BackwardRows(ref h2, ref t, ref d2, 10, rows, 16, sampleWeights);
-            if (scale != 1) Buffers.Scale(ref d2, rows * 16, scale);
+            float loss = CrossEntropy.BackwardRows(ref z2, ref t, ref d2, 10, rows, 16, sampleWeights);
             if (Unsafe.IsNullRef(ref g)) return loss;
+            if (scale != 1) Buffers.Scale(ref d2, rows * 16, scale);
 
             // Back through Dense2
-            Dense2InputGradients(ref p, ref d2, ref d1, rows);
-            Dense2Gradients(ref g, ref h1, ref d2, rows, overwrites);
+            Dense2_InputGradients(ref Unsafe.Add(ref p, Dense2_Weights), ref d2, ref d1, rows);
+            Dense2_Gradients(ref Unsafe.Add(ref g, Dense2_Weights), ref Unsafe.Add(ref g, Dense2_Biases), ref h1, ref d2, rows, overwrites);
 
             // Back through Dense1
             Relu.Backward(ref h1, ref d1, rows * 32);
-            Dense1Gradients(ref g, ref x, ref d1, rows, overwrites);
+            Dense1_Gradients(ref Unsafe.Add(ref g, Dense1_Weights), ref Unsafe.Add(ref g, Dense1_Biases), ref x, ref d1, rows, overwrites);
             return loss;
         }
 
@@ -418,13 +442,12 @@ namespace NetGen.Generated
 
         // Dense1: 64 → 32, Relu. Weights [64 in, 32 out]: vectors run over outputs.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense1Forward(ref float p, ref float x, ref float y)
+        private static void Dense1_Forward(ref float w, ref float b, ref float x, ref float y)
         {
-            ref float w = ref Unsafe.Add(ref p, Dense1Weights);
             if (Vector512.IsHardwareAccelerated)
             {
-                Vector512<float> s0a = Vector512.LoadUnsafe(ref p, Dense1Biases), s0b = Vector512.LoadUnsafe(ref p, Dense1Biases + 16), s1a = default, s1b = default,
-                    s2a = default, s2b = default, s3a = default, s3b = default;
+                Vector512<float> s0a = Vector512.LoadUnsafe(ref b), s0b = Vector512.LoadUnsafe(ref b, 16), s1a = default, s1b = default, s2a = default, s2b = default,
+                    s3a = default, s3b = default;
                 for (nuint k = 0; k < 64; k += 4)
                 {
                     var a0 = Vector512.Create(Unsafe.Add(ref x, k));
@@ -446,9 +469,8 @@ namespace NetGen.Generated
             }
             for (nuint n = 0; n < 32; n += 4 * V)
             {
-                Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V),
-                    s0c = Vector.LoadUnsafe(ref p, Dense1Biases + n + 2 * V), s0d = Vector.LoadUnsafe(ref p, Dense1Biases + n + 3 * V), s1a = default, s1b = default,
-                    s1c = default, s1d = default;
+                Vector<float> s0a = Vector.LoadUnsafe(ref b, n), s0b = Vector.LoadUnsafe(ref b, n + V), s0c = Vector.LoadUnsafe(ref b, n + 2 * V),
+                    s0d = Vector.LoadUnsafe(ref b, n + 3 * V), s1a = default, s1b = default, s1c = default, s1d = default;
                 for (nuint k = 0; k < 64; k += 2)
                 {
                     var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
@@ -470,9 +492,8 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense1ForwardRows(ref float p, ref float x, ref float y, nuint rows)
+        private static void Dense1_ForwardRows(ref float w, ref float b, ref float x, ref float y, nuint rows)
         {
-            ref float w = ref Unsafe.Add(ref p, Dense1Weights);
             nuint last = rows - 1;
             if (Vector512.IsHardwareAccelerated)
             {
@@ -482,8 +503,8 @@ namespace NetGen.Generated
                         r6 = Math.Min(r + 6, last), r7 = Math.Min(r + 7, last);
                     ref float x0 = ref Unsafe.Add(ref x, r * 64), x1 = ref Unsafe.Add(ref x, r1 * 64), x2 = ref Unsafe.Add(ref x, r2 * 64), x3 = ref Unsafe.Add(ref x, r3 * 64),
                         x4 = ref Unsafe.Add(ref x, r4 * 64), x5 = ref Unsafe.Add(ref x, r5 * 64), x6 = ref Unsafe.Add(ref x, r6 * 64), x7 = ref Unsafe.Add(ref x, r7 * 64);
-                    Vector512<float> s0a = Vector512.LoadUnsafe(ref p, Dense1Biases), s1a = s0a, s2a = s0a, s3a = s0a, s4a = s0a, s5a = s0a, s6a = s0a, s7a = s0a;
-                    Vector512<float> s0b = Vector512.LoadUnsafe(ref p, Dense1Biases + 16), s1b = s0b, s2b = s0b, s3b = s0b, s4b = s0b, s5b = s0b, s6b = s0b, s7b = s0b;
+                    Vector512<float> s0a = Vector512.LoadUnsafe(ref b), s1a = s0a, s2a = s0a, s3a = s0a, s4a = s0a, s5a = s0a, s6a = s0a, s7a = s0a;
+                    Vector512<float> s0b = Vector512.LoadUnsafe(ref b, 16), s1b = s0b, s2b = s0b, s3b = s0b, s4b = s0b, s5b = s0b, s6b = s0b, s7b = s0b;
                     for (nuint k = 0; k < 64; k++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w, k * 32);
@@ -519,8 +540,8 @@ namespace NetGen.Generated
                 {
                     nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
                     ref float x0 = ref Unsafe.Add(ref x, r * 64), x1 = ref Unsafe.Add(ref x, r1 * 64), x2 = ref Unsafe.Add(ref x, r2 * 64), x3 = ref Unsafe.Add(ref x, r3 * 64);
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, Dense1Biases + n), s1a = s0a, s2a = s0a, s3a = s0a;
-                    Vector<float> s0b = Vector.LoadUnsafe(ref p, Dense1Biases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
+                    Vector<float> s0a = Vector.LoadUnsafe(ref b, n), s1a = s0a, s2a = s0a, s3a = s0a;
+                    Vector<float> s0b = Vector.LoadUnsafe(ref b, n + V), s1b = s0b, s2b = s0b, s3b = s0b;
                     for (nuint k = 0; k < 64; k++)
                     {
                         var w0 = Vector.LoadUnsafe(ref w, k * 32 + n);
@@ -541,14 +562,14 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense1Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
+        private static void Dense1_Gradients(ref float gw, ref float gb, ref float x, ref float d, nuint rows, bool overwrites)
         {
-            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense1Biases), 32, rows, 32, overwrites);
+            Buffers.AddColumns(ref d, ref gb, 32, rows, 32, overwrites);
             if (Vector512.IsHardwareAccelerated)
             {
                 for (nuint i = 0; i < 64; i += 8)
                 {
-                    ref float w = ref Unsafe.Add(ref g, Dense1Weights + i * 32);
+                    ref float gi = ref Unsafe.Add(ref gw, i * 32);
                     for (nuint n = 0; n < 32; n += 32)
                     {
                         Vector512<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default, s4a = default,
@@ -575,19 +596,19 @@ namespace NetGen.Generated
                             var a7 = Vector512.Create(Unsafe.Add(ref xr, 7));
                             s7a = Vector512.MultiplyAddEstimate(a7, d0, s7a); s7b = Vector512.MultiplyAddEstimate(a7, d1, s7b);
                         }
-                        Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + 16, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites);
-                        Lanes.Put(s1b, ref w, n + 16 + 32, overwrites); Lanes.Put(s2a, ref w, n + 64, overwrites); Lanes.Put(s2b, ref w, n + 16 + 64, overwrites);
-                        Lanes.Put(s3a, ref w, n + 96, overwrites); Lanes.Put(s3b, ref w, n + 16 + 96, overwrites); Lanes.Put(s4a, ref w, n + 128, overwrites);
-                        Lanes.Put(s4b, ref w, n + 16 + 128, overwrites); Lanes.Put(s5a, ref w, n + 160, overwrites); Lanes.Put(s5b, ref w, n + 16 + 160, overwrites);
-                        Lanes.Put(s6a, ref w, n + 192, overwrites); Lanes.Put(s6b, ref w, n + 16 + 192, overwrites); Lanes.Put(s7a, ref w, n + 224, overwrites);
-                        Lanes.Put(s7b, ref w, n + 16 + 224, overwrites);
+                        Lanes.Put(s0a, ref gi, n, overwrites); Lanes.Put(s0b, ref gi, n + 16, overwrites); Lanes.Put(s1a, ref gi, n + 32, overwrites);
+                        Lanes.Put(s1b, ref gi, n + 16 + 32, overwrites); Lanes.Put(s2a, ref gi, n + 64, overwrites); Lanes.Put(s2b, ref gi, n + 16 + 64, overwrites);
+                        Lanes.Put(s3a, ref gi, n + 96, overwrites); Lanes.Put(s3b, ref gi, n + 16 + 96, overwrites); Lanes.Put(s4a, ref gi, n + 128, overwrites);
+                        Lanes.Put(s4b, ref gi, n + 16 + 128, overwrites); Lanes.Put(s5a, ref gi, n + 160, overwrites); Lanes.Put(s5b, ref gi, n + 16 + 160, overwrites);
+                        Lanes.Put(s6a, ref gi, n + 192, overwrites); Lanes.Put(s6b, ref gi, n + 16 + 192, overwrites); Lanes.Put(s7a, ref gi, n + 224, overwrites);
+                        Lanes.Put(s7b, ref gi, n + 16 + 224, overwrites);
                     }
                 }
                 return;
             }
             for (nuint i = 0; i < 64; i += 4)
             {
-                ref float w = ref Unsafe.Add(ref g, Dense1Weights + i * 32);
+                ref float gi = ref Unsafe.Add(ref gw, i * 32);
                 for (nuint n = 0; n < 32; n += 2 * V)
                 {
                     Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default, s3a = default, s3b = default;
@@ -605,18 +626,17 @@ namespace NetGen.Generated
                         var a3 = Vector.Create<float>(Unsafe.Add(ref xr, 3));
                         s3a = Vector.MultiplyAddEstimate(a3, d0, s3a); s3b = Vector.MultiplyAddEstimate(a3, d1, s3b);
                     }
-                    Lanes.Put(s0a, ref w, n, overwrites); Lanes.Put(s0b, ref w, n + V, overwrites); Lanes.Put(s1a, ref w, n + 32, overwrites);
-                    Lanes.Put(s1b, ref w, n + V + 32, overwrites); Lanes.Put(s2a, ref w, n + 64, overwrites); Lanes.Put(s2b, ref w, n + V + 64, overwrites);
-                    Lanes.Put(s3a, ref w, n + 96, overwrites); Lanes.Put(s3b, ref w, n + V + 96, overwrites);
+                    Lanes.Put(s0a, ref gi, n, overwrites); Lanes.Put(s0b, ref gi, n + V, overwrites); Lanes.Put(s1a, ref gi, n + 32, overwrites);
+                    Lanes.Put(s1b, ref gi, n + V + 32, overwrites); Lanes.Put(s2a, ref gi, n + 64, overwrites); Lanes.Put(s2b, ref gi, n + V + 64, overwrites);
+                    Lanes.Put(s3a, ref gi, n + 96, overwrites); Lanes.Put(s3b, ref gi, n + V + 96, overwrites);
                 }
             }
         }
 
         // Dense2: 32 → 10, Softmax. Weights [10 out, 32 in]: vectors run over inputs.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense2Forward(ref float p, ref float x, ref float y)
+        private static void Dense2_Forward(ref float w, ref float b, ref float x, ref float y)
         {
-            ref float w = ref Unsafe.Add(ref p, Dense2Weights);
             if (Vector512.IsHardwareAccelerated)
             {
                 {
@@ -633,7 +653,7 @@ namespace NetGen.Generated
                         s6 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 192 + k), s6);
                         s7 = Vector512.MultiplyAddEstimate(x0, Vector512.LoadUnsafe(ref w, 224 + k), s7);
                     }
-                    (Lanes.Sum8(s0, s1, s2, s3, s4, s5, s6, s7) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y);
+                    (Lanes.Sum8(s0, s1, s2, s3, s4, s5, s6, s7) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y);
                 }
                 {
                     Vector512<float> s0a = default, s1a = default, s0b = default, s1b = default;
@@ -645,7 +665,7 @@ namespace NetGen.Generated
                         var x1 = Vector512.LoadUnsafe(ref x, k + 16); s0b = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref w, 256 + k + 16), s0b);
                         s1b = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref w, 288 + k + 16), s1b);
                     }
-                    (Lanes.Sum4(s0a + s0b, s1a + s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y, 8);
+                    (Lanes.Sum4(s0a + s0b, s1a + s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y, 8);
                 }
                 return;
             }
@@ -662,7 +682,7 @@ namespace NetGen.Generated
                     s2b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 64 + k + V), s2b);
                     s3b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 96 + k + V), s3b);
                 }
-                (Lanes.Sum4(s0a + s0b, s1a + s1b, s2a + s2b, s3a + s3b) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y);
+                (Lanes.Sum4(s0a + s0b, s1a + s1b, s2a + s2b, s3a + s3b) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y);
             }
             {
                 Vector<float> s0a = default, s1a = default, s2a = default, s3a = default, s0b = default, s1b = default, s2b = default, s3b = default;
@@ -677,7 +697,7 @@ namespace NetGen.Generated
                     s2b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 192 + k + V), s2b);
                     s3b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 224 + k + V), s3b);
                 }
-                (Lanes.Sum4(s0a + s0b, s1a + s1b, s2a + s2b, s3a + s3b) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y, 4);
+                (Lanes.Sum4(s0a + s0b, s1a + s1b, s2a + s2b, s3a + s3b) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y, 4);
             }
             {
                 Vector<float> s0a = default, s1a = default, s0b = default, s1b = default;
@@ -689,14 +709,13 @@ namespace NetGen.Generated
                     var x1 = Vector.LoadUnsafe(ref x, k + V); s0b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 256 + k + V), s0b);
                     s1b = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref w, 288 + k + V), s1b);
                 }
-                (Lanes.Sum4(s0a + s0b, s1a + s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y, 8);
+                (Lanes.Sum4(s0a + s0b, s1a + s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y, 8);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense2ForwardRows(ref float p, ref float x, ref float y, nuint rows)
+        private static void Dense2_ForwardRows(ref float w, ref float b, ref float x, ref float y, nuint rows)
         {
-            ref float w = ref Unsafe.Add(ref p, Dense2Weights);
             nuint r = 0;
             if (Vector512.IsHardwareAccelerated)
             {
@@ -723,9 +742,9 @@ namespace NetGen.Generated
                             s2c = Vector512.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector512.MultiplyAddEstimate(k2, w3, s2d); s2e = Vector512.MultiplyAddEstimate(k2, w4, s2e);
                             s2f = Vector512.MultiplyAddEstimate(k2, w5, s2f); s2g = Vector512.MultiplyAddEstimate(k2, w6, s2g); s2h = Vector512.MultiplyAddEstimate(k2, w7, s2h);
                         }
-                        (Lanes.Sum8(s0a, s0b, s0c, s0d, s0e, s0f, s0g, s0h) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y0);
-                        (Lanes.Sum8(s1a, s1b, s1c, s1d, s1e, s1f, s1g, s1h) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y1);
-                        (Lanes.Sum8(s2a, s2b, s2c, s2d, s2e, s2f, s2g, s2h) + Lanes.First256(ref p, Dense2Biases, 8)).StoreUnsafe(ref y2);
+                        (Lanes.Sum8(s0a, s0b, s0c, s0d, s0e, s0f, s0g, s0h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y0);
+                        (Lanes.Sum8(s1a, s1b, s1c, s1d, s1e, s1f, s1g, s1h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y1);
+                        (Lanes.Sum8(s2a, s2b, s2c, s2d, s2e, s2f, s2g, s2h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y2);
                     }
                     {
                         Vector512<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
@@ -736,9 +755,9 @@ namespace NetGen.Generated
                             var k1 = Vector512.LoadUnsafe(ref x1, k); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
                             var k2 = Vector512.LoadUnsafe(ref x2, k); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
                         }
-                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y0, 8);
-                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y1, 8);
-                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y2, 8);
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y2, 8);
                     }
                 }
             }
@@ -762,9 +781,9 @@ namespace NetGen.Generated
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                             s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
                         }
-                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y0);
-                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y1);
-                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, Dense2Biases, 4)).StoreUnsafe(ref y2);
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y0);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y1);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y2);
                     }
                     {
                         Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
@@ -780,9 +799,9 @@ namespace NetGen.Generated
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                             s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
                         }
-                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y0, 4);
-                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y1, 4);
-                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, Dense2Biases + 4, 4)).StoreUnsafe(ref y2, 4);
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y0, 4);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y1, 4);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y2, 4);
                     }
                     {
                         Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
@@ -793,21 +812,20 @@ namespace NetGen.Generated
                             var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                         }
-                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y0, 8);
-                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y1, 8);
-                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, Dense2Biases + 8, 2)).StoreUnsafe(ref y2, 8);
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y2, 8);
                     }
                 }
             }
             for (; r < rows; r++)
-                Dense2Forward(ref p, ref Unsafe.Add(ref x, r * 32), ref Unsafe.Add(ref y, r * 16));
+                Dense2_Forward(ref w, ref b, ref Unsafe.Add(ref x, r * 32), ref Unsafe.Add(ref y, r * 16));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense2Gradients(ref float g, ref float x, ref float d, nuint rows, bool overwrites)
+        private static void Dense2_Gradients(ref float gw, ref float gb, ref float x, ref float d, nuint rows, bool overwrites)
         {
-            Buffers.AddColumns(ref d, ref Unsafe.Add(ref g, Dense2Biases), 10, rows, 16, overwrites);
-            ref float w = ref Unsafe.Add(ref g, Dense2Weights);
+            Buffers.AddColumns(ref d, ref gb, 10, rows, 16, overwrites);
             if (Vector512.IsHardwareAccelerated)
             {
                 for (nuint i = 0; i < 32; i += 16)
@@ -837,10 +855,10 @@ namespace NetGen.Generated
                         var d9 = Vector512.Create(Unsafe.Add(ref d, r * 16 + 9));
                         s9 = Vector512.MultiplyAddEstimate(d9, x0, s9);
                     }
-                    Lanes.Put(s0, ref w, i, overwrites); Lanes.Put(s1, ref w, 32 + i, overwrites); Lanes.Put(s2, ref w, 64 + i, overwrites);
-                    Lanes.Put(s3, ref w, 96 + i, overwrites); Lanes.Put(s4, ref w, 128 + i, overwrites); Lanes.Put(s5, ref w, 160 + i, overwrites);
-                    Lanes.Put(s6, ref w, 192 + i, overwrites); Lanes.Put(s7, ref w, 224 + i, overwrites); Lanes.Put(s8, ref w, 256 + i, overwrites);
-                    Lanes.Put(s9, ref w, 288 + i, overwrites);
+                    Lanes.Put(s0, ref gw, i, overwrites); Lanes.Put(s1, ref gw, 32 + i, overwrites); Lanes.Put(s2, ref gw, 64 + i, overwrites);
+                    Lanes.Put(s3, ref gw, 96 + i, overwrites); Lanes.Put(s4, ref gw, 128 + i, overwrites); Lanes.Put(s5, ref gw, 160 + i, overwrites);
+                    Lanes.Put(s6, ref gw, 192 + i, overwrites); Lanes.Put(s7, ref gw, 224 + i, overwrites); Lanes.Put(s8, ref gw, 256 + i, overwrites);
+                    Lanes.Put(s9, ref gw, 288 + i, overwrites);
                 }
                 return;
             }
@@ -867,9 +885,9 @@ namespace NetGen.Generated
                     var d7 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 7));
                     s7 = Vector.MultiplyAddEstimate(d7, x0, s7);
                 }
-                Lanes.Put(s0, ref w, i, overwrites); Lanes.Put(s1, ref w, 32 + i, overwrites); Lanes.Put(s2, ref w, 64 + i, overwrites);
-                Lanes.Put(s3, ref w, 96 + i, overwrites); Lanes.Put(s4, ref w, 128 + i, overwrites); Lanes.Put(s5, ref w, 160 + i, overwrites);
-                Lanes.Put(s6, ref w, 192 + i, overwrites); Lanes.Put(s7, ref w, 224 + i, overwrites);
+                Lanes.Put(s0, ref gw, i, overwrites); Lanes.Put(s1, ref gw, 32 + i, overwrites); Lanes.Put(s2, ref gw, 64 + i, overwrites);
+                Lanes.Put(s3, ref gw, 96 + i, overwrites); Lanes.Put(s4, ref gw, 128 + i, overwrites); Lanes.Put(s5, ref gw, 160 + i, overwrites);
+                Lanes.Put(s6, ref gw, 192 + i, overwrites); Lanes.Put(s7, ref gw, 224 + i, overwrites);
             }
             {
                 nuint k = 0;
@@ -885,16 +903,15 @@ namespace NetGen.Generated
                         var d1 = Vector.Create<float>(Unsafe.Add(ref d, r * 16 + 9));
                         s1a = Vector.MultiplyAddEstimate(d1, x0, s1a); s1b = Vector.MultiplyAddEstimate(d1, x1, s1b);
                     }
-                    Lanes.Put(s0a, ref w, 256 + k, overwrites); Lanes.Put(s0b, ref w, 256 + k + V, overwrites); Lanes.Put(s1a, ref w, 288 + k, overwrites);
-                    Lanes.Put(s1b, ref w, 288 + k + V, overwrites);
+                    Lanes.Put(s0a, ref gw, 256 + k, overwrites); Lanes.Put(s0b, ref gw, 256 + k + V, overwrites); Lanes.Put(s1a, ref gw, 288 + k, overwrites);
+                    Lanes.Put(s1b, ref gw, 288 + k + V, overwrites);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense2InputGradients(ref float p, ref float d, ref float dx, nuint rows)
+        private static void Dense2_InputGradients(ref float w, ref float d, ref float dx, nuint rows)
         {
-            ref float w = ref Unsafe.Add(ref p, Dense2Weights);
             if (Vector512.IsHardwareAccelerated)
             {
                 for (nuint r = 0; r < rows; r++)

@@ -14,7 +14,7 @@ namespace Models
         /// Hidden  Dense  48 → 20  Relu               980            960
         /// Scores  Dense  20 → 10  Softmax            210            200
         /// total                                    1,190          1,160
-        /// inference only; 4,760 bytes of parameters, 256 of buffers a row
+        /// inference only; 4,760 bytes of parameters, 192 of buffers a row
         /// </code>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "x.y.z")]
@@ -26,7 +26,7 @@ namespace Models
             /// <summary>How many numbers one output has.</summary>
             public const int OutputSize = 10;
 
-            /// <summary>How many parameters the network has: its weights and biases.</summary>
+            /// <summary>How many parameters the network has.</summary>
             public const int ParameterCount = 1190;
 
             /// <summary>How many floats of workspace a batch needs: none, as its buffers fit the stack.</summary>
@@ -36,7 +36,7 @@ namespace Models
             public const int StateLength = 0;
 
             /// <summary>The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.</summary>
-            public const string Summary = "layer   kind   shape    activation  parameters  multiply-adds\nHidden  Dense  48 → 20  Relu               980            960\nScores  Dense  20 → 10  Softmax            210            200\ntotal                                    1,190          1,160\ninference only; 4,760 bytes of parameters, 256 of buffers a row";
+            public const string Summary = "layer   kind   shape    activation  parameters  multiply-adds\nHidden  Dense  48 → 20  Relu               980            960\nScores  Dense  20 → 10  Softmax            210            200\ntotal                                    1,190          1,160\ninference only; 4,760 bytes of parameters, 192 of buffers a row";
 
             /// <summary>The shape of one sample.</summary>
             public static global::System.ReadOnlySpan<int> InputShape => [48];
@@ -44,18 +44,26 @@ namespace Models
             /// <summary>The shape of one output.</summary>
             public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
-            /// <summary>The layers in order, with their shapes and where their parameters lie.</summary>
+            /// <summary>The layers in order, with their shapes and tensors.</summary>
             public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
 
             private static readonly global::NetGen.LayerInfo[] LayerTable =
             [
-                new() { Name = "Hidden", Kind = "Dense", InputSize = 48, OutputSize = 20, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 960, WeightOffset = 0, WeightCount = 960, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 1160, BiasCount = 20 },
-                new() { Name = "Scores", Kind = "Dense", InputSize = 20, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 200, WeightOffset = 960, WeightCount = 200, WeightLayout = global::NetGen.WeightLayout.OutputMajor, BiasOffset = 1180, BiasCount = 10 },
+                new() { Name = "Hidden", Kind = "Dense", InputSize = 48, OutputSize = 20, Activation = global::NetGen.Activation.Relu, MultiplyAdds = 960, Tensors =
+                [
+                    new() { Name = "weight", Shape = [20, 48], Strides = [1, 20], Role = global::NetGen.TensorRole.Matrix, Offset = 0 },
+                    new() { Name = "bias", Shape = [20], Role = global::NetGen.TensorRole.Vector, Offset = 1160 },
+                ] },
+                new() { Name = "Scores", Kind = "Dense", InputSize = 20, OutputSize = 10, Activation = global::NetGen.Activation.Softmax, MultiplyAdds = 200, Tensors =
+                [
+                    new() { Name = "weight", Shape = [10, 20], Role = global::NetGen.TensorRole.Matrix, Offset = 960 },
+                    new() { Name = "bias", Shape = [10], Role = global::NetGen.TensorRole.Vector, Offset = 1180 },
+                ] },
             ];
 
             private readonly global::NetGen.Runtime.ParameterBlock _parameters = CreateParameters(0);
 
-            /// <summary>All parameters as one block: all weights first, then all biases. How a layer's weights lie is the generator's choice: views speak of [output, input].</summary>
+            /// <summary>All parameters as one block: all matrices first, then all vectors. How they lie is the generator's choice: views speak of [output, input].</summary>
             public global::System.Span<float> Parameters => _parameters.Span;
 
             /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
@@ -70,8 +78,10 @@ namespace Models
 
             private static void Draw(global::System.Span<float> parameters, int seed)
             {
-                global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[0], parameters), global::NetGen.Initializer.HeNormal, 0f, 0f, seed, 0);
-                global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[1], parameters), global::NetGen.Initializer.GlorotUniform, 0f, 0f, seed, 1);
+                global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 0, parameters, global::NetGen.Initializer.HeNormal, 0f, 48, 20, seed);
+                global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
+                global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 0, parameters, global::NetGen.Initializer.GlorotUniform, 0f, 20, 10, seed);
+                global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
             }
 
             /// <summary>Computes the 10 outputs of one sample of 48. They must not overlap.</summary>
@@ -104,11 +114,11 @@ namespace Models
                 return global::NetGen.Runtime.Buffers.IndexOfMax(output);
             }
 
-            /// <summary>Hidden: 48 → 20, Relu: its weights [output, input] and biases. Nothing is copied.</summary>
-            public global::NetGen.DenseView Hidden => new(LayerTable[0], _parameters.Span);
+            /// <summary>Hidden: 48 → 20, Relu: <c>Weights</c> [20, 48], <c>Biases</c> [20]. Nothing is copied.</summary>
+            public ParameterView.DenseView Hidden => new(LayerTable[0], _parameters.Span);
 
-            /// <summary>Scores: 20 → 10, Softmax: its weights [output, input] and biases. Nothing is copied.</summary>
-            public global::NetGen.DenseView Scores => new(LayerTable[1], _parameters.Span);
+            /// <summary>Scores: 20 → 10, Softmax: <c>Weights</c> [10, 20], <c>Biases</c> [10]. Nothing is copied.</summary>
+            public ParameterView.DenseView Scores => new(LayerTable[1], _parameters.Span);
 
             /// <summary>The layers of any block laid out like <c>Parameters</c>, such as gradients.</summary>
             /// <param name="block">As many floats as the network has parameters.</param>
@@ -125,9 +135,21 @@ namespace Models
                 private readonly global::System.Span<float> _block;
                 internal ParameterView(global::System.Span<float> block) => _block = block;
                 /// <summary>Hidden: 48 → 20, Relu.</summary>
-                public global::NetGen.DenseView Hidden => new(LayerTable[0], _block);
+                public DenseView Hidden => new(LayerTable[0], _block);
                 /// <summary>Scores: 20 → 10, Softmax.</summary>
-                public global::NetGen.DenseView Scores => new(LayerTable[1], _block);
+                public DenseView Scores => new(LayerTable[1], _block);
+                /// <summary>The tensors of a layer of kind Dense.</summary>
+                public readonly ref struct DenseView
+                {
+                    private readonly global::NetGen.LayerView _layer;
+                    internal DenseView(global::NetGen.LayerInfo layer, global::System.Span<float> block) => _layer = new(layer, block);
+                    /// <summary>The weights, [output, input].</summary>
+                    public global::NetGen.TensorView Weights => _layer[0];
+                    /// <summary>The biases, [output].</summary>
+                    public global::NetGen.TensorView Biases => _layer[1];
+                    /// <summary>The same as a view of a layer of any kind.</summary>
+                    public static implicit operator global::NetGen.LayerView(DenseView view) => view._layer;
+                }
             }
 
             int global::NetGen.INeuralNetwork.InputSize => InputSize;
@@ -159,8 +181,8 @@ namespace NetGen.Generated
     [SkipLocalsInit]
     file static class Kernels
     {
-        // Where each layer's parameters start in the block: all weights, then all biases.
-        private const int HiddenWeights = 0, HiddenBiases = 1160, ScoresWeights = 960, ScoresBiases = 1180;
+        // Where tensors start in the block: all matrices, then all vectors.
+        private const int Hidden_Weights = 0, Hidden_Biases = 1160, Scores_Weights = 960, Scores_Biases = 1180;
 
         // The width of a portable vector, a constant to the JIT.
         private static nuint V => (nuint)Vector<float>.Count;
@@ -172,15 +194,15 @@ namespace NetGen.Generated
             if (output.Length != 10) Throw.Output(10, output.Length);
             ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);
-            ref float even = ref Unsafe.As<SmallBuffer, float>(ref small);
-            ref float odd = ref Unsafe.Add(ref even, 32);
+            ref float buffers = ref Unsafe.As<SmallBuffer, float>(ref small);
+            ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 32);
 
             // Hidden: 48 → 20, Relu
-            HiddenForward(ref p, ref x, ref even);
+            Hidden_Forward(ref Unsafe.Add(ref p, Hidden_Weights), ref Unsafe.Add(ref p, Hidden_Biases), ref x, ref h1);
 
             // Scores: 20 → 10, Softmax
-            ScoresForward(ref p, ref even, ref odd);
-            Softmax.Apply(ref odd, ref y, 10, 1, 16);
+            Scores_Forward(ref Unsafe.Add(ref p, Scores_Weights), ref Unsafe.Add(ref p, Scores_Biases), ref h1, ref h2);
+            Softmax.Apply(ref h2, ref y, 10, 1, 16);
         }
 
         // 32 rows at a time.
@@ -189,44 +211,37 @@ namespace NetGen.Generated
         {
             int rows = Buffers.CountRows(inputs, 48);
             if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
-            ref float buffers = ref Buffers.Align(stackalloc float[2064]);
+            ref float buffers = ref Buffers.Align(stackalloc float[1552]);
             for (nint row = 0; row < rows; row += 32)
             {
                 int count = (int)Math.Min(32, rows - row);
-                ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 48), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), (nuint)count, ref buffers);
+                ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 48), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10),
+                    (nuint)count, ref buffers);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float p, ref float x, ref float y, nuint rows, ref float even)
+        private static void ForwardRows(ref float p, ref float x, ref float y, nuint rows, ref float buffers)
         {
-            ref float odd = ref Unsafe.Add(ref even, 1024);
+            ref float h1 = ref buffers, h2 = ref Unsafe.Add(ref buffers, 1024);
 
             // Hidden: 48 → 20, Relu
-            HiddenForwardRows(ref p, ref x, ref even, rows);
+            Hidden_ForwardRows(ref Unsafe.Add(ref p, Hidden_Weights), ref Unsafe.Add(ref p, Hidden_Biases), ref x, ref h1, rows);
 
             // Scores: 20 → 10, Softmax
-            ScoresForwardRows(ref p, ref even, ref odd, rows);
-            Softmax.Apply(ref odd, ref odd, 10, rows, 16);
-            Buffers.CopyRows(ref odd, ref y, 10, rows, 16);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Clear(ref float g)
-        {
-            if (Unsafe.IsNullRef(ref g)) return;
-            Buffers.Row(ref g, 0, 1190).Clear();
+            Scores_ForwardRows(ref Unsafe.Add(ref p, Scores_Weights), ref Unsafe.Add(ref p, Scores_Biases), ref h1, ref h2, rows);
+            Softmax.Apply(ref h2, ref h2, 10, rows, 16);
+            Buffers.CopyRows(ref h2, ref y, 10, rows, 16);
         }
 
         // Hidden: 48 → 20, Relu. Weights [48 in, 20 out]: vectors run over outputs.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void HiddenForward(ref float p, ref float x, ref float y)
+        private static void Hidden_Forward(ref float w, ref float b, ref float x, ref float y)
         {
-            ref float w = ref Unsafe.Add(ref p, HiddenWeights);
             if (Vector512.IsHardwareAccelerated)
             {
-                Vector512<float> s0a = Vector512.LoadUnsafe(ref p, HiddenBiases), s0b = Vector512.LoadUnsafe(ref p, HiddenBiases + 16), s1a = default, s1b = default,
-                    s2a = default, s2b = default, s3a = default, s3b = default;
+                Vector512<float> s0a = Vector512.LoadUnsafe(ref b), s0b = Vector512.LoadUnsafe(ref b, 16), s1a = default, s1b = default, s2a = default, s2b = default,
+                    s3a = default, s3b = default;
                 for (nuint k = 0; k < 48; k += 4)
                 {
                     var a0 = Vector512.Create(Unsafe.Add(ref x, k));
@@ -248,9 +263,8 @@ namespace NetGen.Generated
             }
             for (nuint n = 0; n < 20; n += 4 * V)
             {
-                Vector<float> s0a = Vector.LoadUnsafe(ref p, HiddenBiases + n), s0b = Vector.LoadUnsafe(ref p, HiddenBiases + n + V),
-                    s0c = Vector.LoadUnsafe(ref p, HiddenBiases + n + 2 * V), s0d = Vector.LoadUnsafe(ref p, HiddenBiases + n + 3 * V), s1a = default, s1b = default,
-                    s1c = default, s1d = default;
+                Vector<float> s0a = Vector.LoadUnsafe(ref b, n), s0b = Vector.LoadUnsafe(ref b, n + V), s0c = Vector.LoadUnsafe(ref b, n + 2 * V),
+                    s0d = Vector.LoadUnsafe(ref b, n + 3 * V), s1a = default, s1b = default, s1c = default, s1d = default;
                 for (nuint k = 0; k < 48; k += 2)
                 {
                     var a0 = Vector.Create<float>(Unsafe.Add(ref x, k));
@@ -272,9 +286,8 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void HiddenForwardRows(ref float p, ref float x, ref float y, nuint rows)
+        private static void Hidden_ForwardRows(ref float w, ref float b, ref float x, ref float y, nuint rows)
         {
-            ref float w = ref Unsafe.Add(ref p, HiddenWeights);
             nuint last = rows - 1;
             if (Vector512.IsHardwareAccelerated)
             {
@@ -284,8 +297,8 @@ namespace NetGen.Generated
                         r6 = Math.Min(r + 6, last), r7 = Math.Min(r + 7, last);
                     ref float x0 = ref Unsafe.Add(ref x, r * 48), x1 = ref Unsafe.Add(ref x, r1 * 48), x2 = ref Unsafe.Add(ref x, r2 * 48), x3 = ref Unsafe.Add(ref x, r3 * 48),
                         x4 = ref Unsafe.Add(ref x, r4 * 48), x5 = ref Unsafe.Add(ref x, r5 * 48), x6 = ref Unsafe.Add(ref x, r6 * 48), x7 = ref Unsafe.Add(ref x, r7 * 48);
-                    Vector512<float> s0a = Vector512.LoadUnsafe(ref p, HiddenBiases), s1a = s0a, s2a = s0a, s3a = s0a, s4a = s0a, s5a = s0a, s6a = s0a, s7a = s0a;
-                    Vector512<float> s0b = Vector512.LoadUnsafe(ref p, HiddenBiases + 16), s1b = s0b, s2b = s0b, s3b = s0b, s4b = s0b, s5b = s0b, s6b = s0b, s7b = s0b;
+                    Vector512<float> s0a = Vector512.LoadUnsafe(ref b), s1a = s0a, s2a = s0a, s3a = s0a, s4a = s0a, s5a = s0a, s6a = s0a, s7a = s0a;
+                    Vector512<float> s0b = Vector512.LoadUnsafe(ref b, 16), s1b = s0b, s2b = s0b, s3b = s0b, s4b = s0b, s5b = s0b, s6b = s0b, s7b = s0b;
                     for (nuint k = 0; k < 48; k++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w, k * 20);
@@ -321,8 +334,8 @@ namespace NetGen.Generated
                 {
                     nuint r1 = Math.Min(r + 1, last), r2 = Math.Min(r + 2, last), r3 = Math.Min(r + 3, last);
                     ref float x0 = ref Unsafe.Add(ref x, r * 48), x1 = ref Unsafe.Add(ref x, r1 * 48), x2 = ref Unsafe.Add(ref x, r2 * 48), x3 = ref Unsafe.Add(ref x, r3 * 48);
-                    Vector<float> s0a = Vector.LoadUnsafe(ref p, HiddenBiases + n), s1a = s0a, s2a = s0a, s3a = s0a;
-                    Vector<float> s0b = Vector.LoadUnsafe(ref p, HiddenBiases + n + V), s1b = s0b, s2b = s0b, s3b = s0b;
+                    Vector<float> s0a = Vector.LoadUnsafe(ref b, n), s1a = s0a, s2a = s0a, s3a = s0a;
+                    Vector<float> s0b = Vector.LoadUnsafe(ref b, n + V), s1b = s0b, s2b = s0b, s3b = s0b;
                     for (nuint k = 0; k < 48; k++)
                     {
                         var w0 = Vector.LoadUnsafe(ref w, k * 20 + n);
@@ -344,9 +357,8 @@ namespace NetGen.Generated
 
         // Scores: 20 → 10, Softmax. Weights [10 out, 20 in]: vectors run over inputs.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ScoresForward(ref float p, ref float x, ref float y)
+        private static void Scores_Forward(ref float w, ref float b, ref float x, ref float y)
         {
-            ref float w = ref Unsafe.Add(ref p, ScoresWeights);
             if (Vector512.IsHardwareAccelerated)
             {
                 {
@@ -370,7 +382,7 @@ namespace NetGen.Generated
                         s5 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 116, 4), s5); s6 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 136, 4), s6);
                         s7 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 156, 4), s7);
                     }
-                    (Lanes.Sum8(s0, s1, s2, s3, s4, s5, s6, s7) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y);
+                    (Lanes.Sum8(s0, s1, s2, s3, s4, s5, s6, s7) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y);
                 }
                 {
                     Vector512<float> s0 = default, s1 = default;
@@ -384,7 +396,7 @@ namespace NetGen.Generated
                         var x0 = Lanes.First512(ref x, 16, 4); s0 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 176, 4), s0);
                         s1 = Vector512.MultiplyAddEstimate(x0, Lanes.First512(ref w, 196, 4), s1);
                     }
-                    (Lanes.Sum4(s0, s1, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y, 8);
+                    (Lanes.Sum4(s0, s1, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y, 8);
                 }
                 return;
             }
@@ -402,7 +414,7 @@ namespace NetGen.Generated
                     s1 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 36, 4), s1); s2 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 56, 4), s2);
                     s3 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 76, 4), s3);
                 }
-                (Lanes.Sum4(s0, s1, s2, s3) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y);
+                (Lanes.Sum4(s0, s1, s2, s3) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y);
             }
             {
                 Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
@@ -418,7 +430,7 @@ namespace NetGen.Generated
                     s1 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 116, 4), s1); s2 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 136, 4), s2);
                     s3 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 156, 4), s3);
                 }
-                (Lanes.Sum4(s0, s1, s2, s3) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y, 4);
+                (Lanes.Sum4(s0, s1, s2, s3) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y, 4);
             }
             {
                 Vector<float> s0 = default, s1 = default;
@@ -432,14 +444,13 @@ namespace NetGen.Generated
                     var x0 = Lanes.First(ref x, 16, 4); s0 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 176, 4), s0);
                     s1 = Vector.MultiplyAddEstimate(x0, Lanes.First(ref w, 196, 4), s1);
                 }
-                (Lanes.Sum4(s0, s1, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y, 8);
+                (Lanes.Sum4(s0, s1, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y, 8);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ScoresForwardRows(ref float p, ref float x, ref float y, nuint rows)
+        private static void Scores_ForwardRows(ref float w, ref float b, ref float x, ref float y, nuint rows)
         {
-            ref float w = ref Unsafe.Add(ref p, ScoresWeights);
             nuint r = 0;
             if (Vector512.IsHardwareAccelerated)
             {
@@ -468,9 +479,9 @@ namespace NetGen.Generated
                             s2c = Vector512.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector512.MultiplyAddEstimate(k2, w3, s2d); s2e = Vector512.MultiplyAddEstimate(k2, w4, s2e);
                             s2f = Vector512.MultiplyAddEstimate(k2, w5, s2f); s2g = Vector512.MultiplyAddEstimate(k2, w6, s2g); s2h = Vector512.MultiplyAddEstimate(k2, w7, s2h);
                         }
-                        (Lanes.Sum8(s0a, s0b, s0c, s0d, s0e, s0f, s0g, s0h) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y0);
-                        (Lanes.Sum8(s1a, s1b, s1c, s1d, s1e, s1f, s1g, s1h) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y1);
-                        (Lanes.Sum8(s2a, s2b, s2c, s2d, s2e, s2f, s2g, s2h) + Lanes.First256(ref p, ScoresBiases, 8)).StoreUnsafe(ref y2);
+                        (Lanes.Sum8(s0a, s0b, s0c, s0d, s0e, s0f, s0g, s0h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y0);
+                        (Lanes.Sum8(s1a, s1b, s1c, s1d, s1e, s1f, s1g, s1h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y1);
+                        (Lanes.Sum8(s2a, s2b, s2c, s2d, s2e, s2f, s2g, s2h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y2);
                     }
                     {
                         Vector512<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
@@ -482,9 +493,9 @@ namespace NetGen.Generated
                             var k1 = Vector512.LoadUnsafe(ref x1, k); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
                             var k2 = Vector512.LoadUnsafe(ref x2, k); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
                         }
-                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y0, 8);
-                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y1, 8);
-                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y2, 8);
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y2, 8);
                     }
                 }
             }
@@ -509,9 +520,9 @@ namespace NetGen.Generated
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                             s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
                         }
-                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y0);
-                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y1);
-                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, ScoresBiases, 4)).StoreUnsafe(ref y2);
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y0);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y1);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y2);
                     }
                     {
                         Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
@@ -528,9 +539,9 @@ namespace NetGen.Generated
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                             s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
                         }
-                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y0, 4);
-                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y1, 4);
-                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref p, ScoresBiases + 4, 4)).StoreUnsafe(ref y2, 4);
+                        (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y0, 4);
+                        (Lanes.Sum4(s1a, s1b, s1c, s1d) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y1, 4);
+                        (Lanes.Sum4(s2a, s2b, s2c, s2d) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y2, 4);
                     }
                     {
                         Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
@@ -542,14 +553,14 @@ namespace NetGen.Generated
                             var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                         }
-                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y0, 8);
-                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y1, 8);
-                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref p, ScoresBiases + 8, 2)).StoreUnsafe(ref y2, 8);
+                        (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y0, 8);
+                        (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y1, 8);
+                        (Lanes.Sum4(s2a, s2b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y2, 8);
                     }
                 }
             }
             for (; r < rows; r++)
-                ScoresForward(ref p, ref Unsafe.Add(ref x, r * 32), ref Unsafe.Add(ref y, r * 16));
+                Scores_Forward(ref w, ref b, ref Unsafe.Add(ref x, r * 32), ref Unsafe.Add(ref y, r * 16));
         }
     }
 }

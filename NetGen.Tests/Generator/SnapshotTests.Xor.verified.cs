@@ -24,7 +24,7 @@ namespace Tutorials
         /// <summary>How many numbers one output has.</summary>
         public const int OutputSize = 1;
 
-        /// <summary>How many parameters the network has: its weights and biases.</summary>
+        /// <summary>How many parameters the network has.</summary>
         public const int ParameterCount = 13;
 
         /// <summary>How many floats of workspace a batch needs: none, as its buffers fit the stack.</summary>
@@ -42,13 +42,21 @@ namespace Tutorials
         /// <summary>The shape of one output.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [1];
 
-        /// <summary>The layers in order, with their shapes and where their parameters lie.</summary>
+        /// <summary>The layers in order, with their shapes and tensors.</summary>
         public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
 
         private static readonly global::NetGen.LayerInfo[] LayerTable =
         [
-            new() { Name = "Dense1", Kind = "Dense", InputSize = 2, OutputSize = 3, Activation = global::NetGen.Activation.Sigmoid, MultiplyAdds = 6, WeightOffset = 0, WeightCount = 6, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 9, BiasCount = 3 },
-            new() { Name = "Dense2", Kind = "Dense", InputSize = 3, OutputSize = 1, Activation = global::NetGen.Activation.Sigmoid, MultiplyAdds = 3, WeightOffset = 6, WeightCount = 3, WeightLayout = global::NetGen.WeightLayout.InputMajor, BiasOffset = 12, BiasCount = 1 },
+            new() { Name = "Dense1", Kind = "Dense", InputSize = 2, OutputSize = 3, Activation = global::NetGen.Activation.Sigmoid, MultiplyAdds = 6, Tensors =
+            [
+                new() { Name = "weight", Shape = [3, 2], Strides = [1, 3], Role = global::NetGen.TensorRole.Matrix, Offset = 0 },
+                new() { Name = "bias", Shape = [3], Role = global::NetGen.TensorRole.Vector, Offset = 9 },
+            ] },
+            new() { Name = "Dense2", Kind = "Dense", InputSize = 3, OutputSize = 1, Activation = global::NetGen.Activation.Sigmoid, MultiplyAdds = 3, Tensors =
+            [
+                new() { Name = "weight", Shape = [1, 3], Strides = [1, 1], Role = global::NetGen.TensorRole.Matrix, Offset = 6 },
+                new() { Name = "bias", Shape = [1], Role = global::NetGen.TensorRole.Vector, Offset = 12 },
+            ] },
         ];
 
         private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
@@ -59,7 +67,7 @@ namespace Tutorials
         /// <summary>Makes a network with parameters drawn from a seed; the same seed gives the same bits.</summary>
         public XorNet(int seed) => Draw(_parameters.Span, seed);
 
-        /// <summary>All parameters as one block: all weights first, then all biases. How a layer's weights lie is the generator's choice: views speak of [output, input].</summary>
+        /// <summary>All parameters as one block: all matrices first, then all vectors. How they lie is the generator's choice: views speak of [output, input].</summary>
         public global::System.Span<float> Parameters => _parameters.Span;
 
         /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
@@ -67,8 +75,10 @@ namespace Tutorials
 
         private static void Draw(global::System.Span<float> parameters, int seed)
         {
-            global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[0], parameters), global::NetGen.Initializer.GlorotUniform, 0f, 0f, seed, 0);
-            global::NetGen.Runtime.LayerInitializer.Initialize(new global::NetGen.DenseView(LayerTable[1], parameters), global::NetGen.Initializer.GlorotUniform, 0f, 0f, seed, 1);
+            global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 0, parameters, global::NetGen.Initializer.GlorotUniform, 0f, 2, 3, seed);
+            global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
+            global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 0, parameters, global::NetGen.Initializer.GlorotUniform, 0f, 3, 1, seed);
+            global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
         }
 
         /// <summary>Computes the 1 outputs of one sample of 2. They must not overlap.</summary>
@@ -182,11 +192,11 @@ namespace Tutorials
             return global::NetGen.Runtime.Buffers.Mean(sum, rows);
         }
 
-        /// <summary>Dense1: 2 → 3, Sigmoid: its weights [output, input] and biases. Nothing is copied.</summary>
-        public global::NetGen.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
+        /// <summary>Dense1: 2 → 3, Sigmoid: <c>Weights</c> [3, 2], <c>Biases</c> [3]. Nothing is copied.</summary>
+        public ParameterView.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
 
-        /// <summary>Dense2: 3 → 1, Sigmoid: its weights [output, input] and biases. Nothing is copied.</summary>
-        public global::NetGen.DenseView Dense2 => new(LayerTable[1], _parameters.Span);
+        /// <summary>Dense2: 3 → 1, Sigmoid: <c>Weights</c> [1, 3], <c>Biases</c> [1]. Nothing is copied.</summary>
+        public ParameterView.DenseView Dense2 => new(LayerTable[1], _parameters.Span);
 
         /// <summary>The layers of any block laid out like <c>Parameters</c>, such as gradients.</summary>
         /// <param name="block">As many floats as the network has parameters.</param>
@@ -203,9 +213,21 @@ namespace Tutorials
             private readonly global::System.Span<float> _block;
             internal ParameterView(global::System.Span<float> block) => _block = block;
             /// <summary>Dense1: 2 → 3, Sigmoid.</summary>
-            public global::NetGen.DenseView Dense1 => new(LayerTable[0], _block);
+            public DenseView Dense1 => new(LayerTable[0], _block);
             /// <summary>Dense2: 3 → 1, Sigmoid.</summary>
-            public global::NetGen.DenseView Dense2 => new(LayerTable[1], _block);
+            public DenseView Dense2 => new(LayerTable[1], _block);
+            /// <summary>The tensors of a layer of kind Dense.</summary>
+            public readonly ref struct DenseView
+            {
+                private readonly global::NetGen.LayerView _layer;
+                internal DenseView(global::NetGen.LayerInfo layer, global::System.Span<float> block) => _layer = new(layer, block);
+                /// <summary>The weights, [output, input].</summary>
+                public global::NetGen.TensorView Weights => _layer[0];
+                /// <summary>The biases, [output].</summary>
+                public global::NetGen.TensorView Biases => _layer[1];
+                /// <summary>The same as a view of a layer of any kind.</summary>
+                public static implicit operator global::NetGen.LayerView(DenseView view) => view._layer;
+            }
         }
 
         int global::NetGen.INeuralNetwork.InputSize => InputSize;
@@ -239,8 +261,8 @@ namespace NetGen.Generated
     [SkipLocalsInit]
     file static class Kernels
     {
-        // Where each layer's parameters start in the block: all weights, then all biases.
-        private const int Dense1Weights = 0, Dense1Biases = 9, Dense2Weights = 6, Dense2Biases = 12;
+        // Where tensors start in the block: all matrices, then all vectors.
+        private const int Dense1_Weights = 0, Dense1_Biases = 9, Dense2_Weights = 6, Dense2_Biases = 12;
 
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ref float p, ReadOnlySpan<float> input, Span<float> output)
@@ -275,13 +297,13 @@ namespace NetGen.Generated
         private static float PreActivation(ref float p, ref float x)
         {
             // Dense1: 2 → 3, Sigmoid
-            var z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x), Vector128.LoadUnsafe(ref p, Dense1Weights), Vector128.LoadUnsafe(ref p, Dense1Biases));
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref p, Dense1Weights + 3), z1);
+            var z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x), Vector128.LoadUnsafe(ref p, Dense1_Weights), Vector128.LoadUnsafe(ref p, Dense1_Biases));
+            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref p, Dense1_Weights + 3), z1);
             var h1 = Sigmoid.Value(z1);
 
             // Dense2: 3 → 1, Sigmoid, before its activation
-            var s2 = h1 * Vector128.LoadUnsafe(ref p, Dense2Weights);
-            float z2 = (s2.GetElement(0) + s2.GetElement(1)) + (s2.GetElement(2) + Unsafe.Add(ref p, Dense2Biases));
+            var s2 = h1 * Vector128.LoadUnsafe(ref p, Dense2_Weights);
+            float z2 = (s2.GetElement(0) + s2.GetElement(1)) + (s2.GetElement(2) + Unsafe.Add(ref p, Dense2_Biases));
             return z2;
         }
 

@@ -67,7 +67,7 @@ public sealed class SurfaceTests
     [Fact]
     public void AWorkspace_IsBehindAContext_SoThatAFourthSpanIsTheInputsGradients()
     {
-        foreach (SurfaceMethod method in SurfacePlan.All.Methods.Where(method => method.Pass is not (PassKind.Forward or PassKind.ForwardBatch or PassKind.EvaluateBatch)))
+        foreach (SurfaceMethod method in SurfacePlan.All.Methods.Where(method => method.Pass is not (PublicPass.Forward or PublicPass.ForwardBatch or PublicPass.EvaluateBatch)))
         {
             var parameters = method.Parameters.ToList();
             if (method.TakesWorkspace)

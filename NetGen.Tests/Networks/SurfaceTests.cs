@@ -22,7 +22,7 @@ public sealed class SurfaceTests
         Assert.Equal(layers.Length, network.Layers.Length);
         int inputs = attribute.InputSize, weights = 0, biases = 0;
         foreach (LayerInfo layer in network.Layers)
-            weights += layer.WeightCount;
+            weights += layer.Weight().Length;
         for (int i = 0; i < layers.Length; i++)
         {
             LayerInfo layer = network.Layers[i];
@@ -32,14 +32,19 @@ public sealed class SurfaceTests
             Assert.Equal(layers[i].Units, layer.OutputSize);
             Assert.Equal(layers[i].Activation, layer.Activation);
             Assert.Equal(ParameterOf(layers[i]), layer.ActivationParameter);
-            Assert.Equal(inputs * layers[i].Units, layer.WeightCount);
-            Assert.Equal(layers[i].UseBias ? layers[i].Units : 0, layer.BiasCount);
+            Assert.Equal("weight", layer.Tensors[0].Name);
+            Assert.Equal([layers[i].Units, inputs], layer.Tensors[0].Shape.ToArray());
+            Assert.Equal(TensorRole.Matrix, layer.Tensors[0].Role);
+            Assert.Equal(layers[i].UseBias ? 2 : 1, layer.Tensors.Length);
             Assert.Equal((long)inputs * layers[i].Units, layer.MultiplyAdds);
-            Assert.Equal(layers[i].TrainWeights, layer.TrainsWeights);
-            Assert.Equal(layers[i].TrainBiases, layer.TrainsBiases);
-            if (layer.BiasCount > 0)
-                Assert.Equal(weights + biases, layer.BiasOffset);
-            biases += layer.BiasCount;
+            Assert.Equal(layers[i].TrainWeights, layer.Tensors[0].IsTrained);
+            if (layer.Bias() is { } bias)
+            {
+                Assert.Equal([layers[i].Units], bias.Shape.ToArray());
+                Assert.Equal((TensorRole.Vector, layers[i].TrainBiases, weights + biases), (bias.Role, bias.IsTrained, bias.Offset));
+                biases += bias.Length;
+            }
+
             inputs = layer.OutputSize;
         }
 
@@ -68,10 +73,11 @@ public sealed class SurfaceTests
         var owners = new int[network.ParameterCount];
         foreach (LayerInfo layer in network.Layers)
         {
-            foreach (ref int owner in owners.AsSpan(layer.WeightOffset, layer.WeightCount))
-                owner++;
-            foreach (ref int owner in owners.AsSpan(layer.BiasOffset, layer.BiasCount))
-                owner++;
+            foreach (TensorInfo tensor in layer.Tensors)
+            {
+                foreach (ref int owner in owners.AsSpan(tensor.Offset, tensor.Length))
+                    owner++;
+            }
         }
 
         Assert.Equal(-1, owners.AsSpan().IndexOfAnyExcept(1));
@@ -92,9 +98,10 @@ public sealed class SurfaceTests
 
         foreach (LayerInfo layer in first.Layers)
         {
-            var view = new DenseView(layer, first.Parameters);
-            Assert.Equal(-1, view.Biases.IndexOfAnyExcept(0));
-            double spread = first.Parameters.Slice(layer.WeightOffset, layer.WeightCount).ToArray().Max(Math.Abs);
+            var view = new LayerView(layer, first.Parameters);
+            if (view.TryGet("bias", out TensorView biases))
+                Assert.Equal(-1, biases.Memory.IndexOfAnyExcept(0));
+            double spread = view["weight"].ToArray().Max(Math.Abs);
             Assert.InRange(spread, 1e-9, 10);
         }
     }
@@ -157,20 +164,20 @@ public sealed class SurfaceTests
         var weights = new float[16 * 784];
         for (int i = 0; i < weights.Length; i++)
             weights[i] = i;
-        network.Dense1.CopyWeightsFrom(weights);
+        network.Dense1.Weights.CopyFrom(weights);
         Assert.Equal(784 * 5 + 17, network.Dense1.Weights[5, 17]);
         network.Dense1.Weights[5, 17] = -1;
         network.Dense2.Biases[9] = 42;
         weights[784 * 5 + 17] = -1;
 
         var copy = new float[weights.Length];
-        DigitNetwork.View(network.Parameters).Dense1.CopyWeightsTo(copy);
+        DigitNetwork.View(network.Parameters).Dense1.Weights.CopyTo(copy);
         Assert.Equal(weights, copy);
         Assert.Equal(42, network.Parameters[^1]);
         Assert.Throws<ArgumentException>("block", () => { DigitNetwork.View(new float[DigitNetwork.ParameterCount - 1]); });
-        Assert.Throws<ArgumentException>("outByIn", () => network.Dense1.CopyWeightsFrom(new float[3]));
-        Assert.Throws<ArgumentOutOfRangeException>("output", () => network.Dense1.Weights[16, 0]);
-        Assert.Throws<ArgumentOutOfRangeException>("input", () => network.Dense1.Weights[0, 784]);
+        Assert.Throws<ArgumentException>("rowMajor", () => network.Dense1.Weights.CopyFrom(new float[3]));
+        Assert.Throws<ArgumentOutOfRangeException>("i", () => network.Dense1.Weights[16, 0]);
+        Assert.Throws<ArgumentOutOfRangeException>("j", () => network.Dense1.Weights[0, 784]);
     }
 
     private static void Refuses(string argument, int? expected, int actual, Action call)

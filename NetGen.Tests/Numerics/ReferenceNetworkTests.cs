@@ -101,7 +101,7 @@ public sealed class ReferenceNetworkTests
             {
                 for (int i = 0; i < layer.Info.InputSize; i++)
                     Check(ref layer.Weights[output][i], gradients.Values[ReferenceLayer.IndexOf(layer.Info, output, i)]);
-                Check(ref layer.Biases[output], gradients.Values[layer.Info.BiasOffset + output]);
+                Check(ref layer.Biases[output], gradients.Values[layer.Info.Bias()!.PlaceOf(output)]);
             }
         }
     }
@@ -137,11 +137,7 @@ public sealed class ReferenceNetworkTests
                 OutputSize = outputs,
                 Activation = activations[i],
                 ActivationParameter = activations[i] == Activation.Elu ? 0.8f : 0.1f,
-                WeightOffset = offset,
-                WeightCount = inputs * outputs,
-                WeightLayout = i % 2 == 0 ? WeightLayout.OutputMajor : WeightLayout.InputMajor,
-                BiasOffset = offset + inputs * outputs,
-                BiasCount = outputs,
+                Tensors = DenseLayers.Tensors(inputs, outputs, offset, isInputMajor: i % 2 == 1),
             };
             offset += (inputs + 1) * outputs;
             layers.Add(new ReferenceLayer(info, [.. Enumerable.Range(0, outputs).Select(_ => Draw(random, inputs, 1.5))], Draw(random, outputs, 1)));

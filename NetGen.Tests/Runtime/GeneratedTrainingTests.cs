@@ -94,9 +94,8 @@ public class GeneratedTrainingTests
             new Trainer(network, options).Fit(data);
             foreach (LayerInfo layer in ((INeuralNetwork)network).Layers)
             {
-                AreEqual(network, start, layer.WeightOffset, layer.WeightCount).ShouldBe(!layer.TrainsWeights, $"{layer.Name}'s weights, {optimizer}");
-                if (layer.BiasCount > 0)
-                    AreEqual(network, start, layer.BiasOffset, layer.BiasCount).ShouldBe(!layer.TrainsBiases, $"{layer.Name}'s biases, {optimizer}");
+                foreach (TensorInfo tensor in layer.Tensors)
+                    AreEqual(network, start, tensor.Offset, tensor.Length).ShouldBe(!tensor.IsTrained, $"{layer.Name}.{tensor.Name}, {optimizer}");
             }
         }
 

@@ -77,7 +77,7 @@ public class TrainerLoopTests
             Epochs = 6, BatchSize = 40, Optimizer = Optimizer.Sgd(1e-30f), Schedule = Schedule.ReduceOnPlateau(0.5f, patience: 1),
         }).Fit(TrainerTests.Line(40));
         result.History.Select(epoch => epoch.LearningRate).ShouldBe([1e-30f, 1e-30f, 1e-30f, 1e-30f, 1e-30f, 1e-30f]);
-        result = new Trainer(new LinearNetwork(3, 2, change: layer => layer with { TrainsWeights = false, TrainsBiases = false }), new TrainingOptions
+        result = new Trainer(new LinearNetwork(3, 2, change: layer => layer with { Tensors = [.. layer.Tensors.Select(tensor => tensor with { IsTrained = false })] }), new TrainingOptions
         {
             Epochs = 6, BatchSize = 40, Optimizer = Optimizer.Sgd(0.1f), Schedule = Schedule.ReduceOnPlateau(0.5f, patience: 1),
         }).Fit(TrainerTests.Line(40));
@@ -199,7 +199,7 @@ public class TrainerLoopTests
     public void After_the_first_epoch_nothing_is_allocated(int threads)
     {
         Dataset data = TrainerTests.Line(320, 20, 30);
-        static LayerInfo Heavy(LayerInfo layer) => layer with { MultiplyAdds = 1_000_000, L2 = 1e-4f, MaxNorm = 5 };
+        static LayerInfo Heavy(LayerInfo layer) => (layer with { MultiplyAdds = 1_000_000 }).With("weight", weight => weight with { L2 = 1e-4f, MaxNorm = 5 });
         var network = new LinearNetwork(20, 30, change: Heavy);
         Allocations.Least(Measure).ShouldBe(0);
 

@@ -118,7 +118,7 @@ public class TrainerTests
     {
         // Claims enough work for threads to be worth it, and has several segments of gradients; with 5,300 outputs a single sum of them.
         Dataset data = Line(70, 100, outputs);
-        static LayerInfo Heavy(LayerInfo layer) => layer with { MultiplyAdds = 1_000_000, L2 = 0.001f };
+        static LayerInfo Heavy(LayerInfo layer) => (layer with { MultiplyAdds = 1_000_000 }).With("weight", weight => weight with { L2 = 0.001f });
         var options = new TrainingOptions { Epochs = 2, BatchSize = 32, InputNoise = 0.05f, ClipNorm = 0.5f };
         float[] one = Trained(data, options with { MaxDegreeOfParallelism = 1 }, Heavy);
         HashSet<int> seen = [];
@@ -164,10 +164,10 @@ public class TrainerTests
             Epochs = 3, L1 = 0.01f, L2 = 0.01f, MaxNorm = 0.1f, RegularizeBiases = true, Optimizer = Optimizer.AdamW(0.01f, weightDecay: 0.1f),
         };
         float[] start = new LinearNetwork(3, 2).Parameters.ToArray();
-        float[] weightsFrozen = Trained(data, options, layer => layer with { TrainsWeights = false });
+        float[] weightsFrozen = Trained(data, options, layer => layer.With("weight", weight => weight with { IsTrained = false }));
         weightsFrozen[..6].ShouldBe(start[..6]);
         weightsFrozen[6..].ShouldNotBe(start[6..]);
-        float[] biasesFrozen = Trained(data, options, layer => layer with { TrainsBiases = false });
+        float[] biasesFrozen = Trained(data, options, layer => layer.With("bias", bias => bias with { IsTrained = false }));
         biasesFrozen[..6].ShouldNotBe(start[..6]);
         biasesFrozen[6..].ShouldBe(start[6..]);
     }
@@ -178,7 +178,7 @@ public class TrainerTests
         // All inputs and targets 0 and biases 0: the data has no gradient, only the penalties have.
         var data = new Dataset(new float[12], new float[8], 3, 2);
         float[] start = new LinearNetwork(3, 2).Parameters.ToArray();
-        static LayerInfo OwnPenalty(LayerInfo layer) => layer with { L1 = 0.02f, L2 = 0.3f };
+        static LayerInfo OwnPenalty(LayerInfo layer) => layer.With("weight", weight => weight with { L1 = 0.02f, L2 = 0.3f });
         var sgd = new TrainingOptions { Epochs = 1, BatchSize = 4, Optimizer = Optimizer.Sgd(0.1f) };
 
         float[] decayed = Trained(data, sgd with { Optimizer = Optimizer.Sgd(0.1f, weightDecay: 0.5f) });
@@ -200,12 +200,12 @@ public class TrainerTests
     [Fact]
     public void Max_norm_limits_every_units_weights()
     {
-        foreach (WeightLayout layout in Enum.GetValues<WeightLayout>())
+        foreach (bool isInputMajor in new[] { false, true })
         {
-            float[] trained = Trained(Line(30), new TrainingOptions { Epochs = 40, MaxNorm = 0.2f, Optimizer = Optimizer.Sgd(0.2f) }, layer => layer with { WeightLayout = layout });
-            var view = new DenseView(new LinearNetwork(3, 2, change: layer => layer with { WeightLayout = layout }).Layers[0], trained);
-            float first = Norm(view.Weights[0, 0], view.Weights[0, 1], view.Weights[0, 2]);
-            float second = Norm(view.Weights[1, 0], view.Weights[1, 1], view.Weights[1, 2]);
+            float[] trained = Trained(Line(30), new TrainingOptions { Epochs = 40, MaxNorm = 0.2f, Optimizer = Optimizer.Sgd(0.2f) }, layer => layer.WithLayout(isInputMajor));
+            TensorView weights = new LayerView(new LinearNetwork(3, 2, change: layer => layer.WithLayout(isInputMajor)).Layers[0], trained)["weight"];
+            float first = Norm(weights[0, 0], weights[0, 1], weights[0, 2]);
+            float second = Norm(weights[1, 0], weights[1, 1], weights[1, 2]);
             Math.Min(first, second).ShouldBeLessThan(0.2001f);
             Math.Max(first, second).ShouldBe(0.2f, 1e-4f);
         }
@@ -270,7 +270,7 @@ public class TrainerTests
     {
         var network = new LinearNetwork(1, 3, tellsClasses: true);
         network.Parameters.Clear();
-        new DenseView(network.Layers[0], network.Parameters).Weights[1, 0] = 1;
+        new LayerView(network.Layers[0], network.Parameters)["weight"][1, 0] = 1;
         // The outputs are largest at class 1 for x > 0, and all alike for x = 0, where the first counts.
         var trainer = new Trainer(network);
         Evaluation evaluation = trainer.Evaluate(Dataset.FromLabels([1, 2, 3, 0], [1, 1, 2, 0], 1, 3));

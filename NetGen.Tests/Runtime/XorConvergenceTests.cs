@@ -19,9 +19,9 @@ internal sealed partial class XorSigmoid8;
 internal sealed partial class XorTanh8;
 
 [NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)]
-[Dense(8, Activation.Relu, InitialBias = 0.1f)]
+[Dense(16, Activation.Relu, InitialBias = 0.1f)]
 [Dense(1, Activation.Sigmoid)]
-internal sealed partial class XorRelu8;
+internal sealed partial class XorRelu16;
 
 /// <summary>The settings that docs/training.md recommends learn XOR from every one of 100 seeds.</summary>
 public class XorConvergenceTests
@@ -43,7 +43,7 @@ public class XorConvergenceTests
                 "SiLU" => new XorSilu3(seed),
                 "sigmoid" => new XorSigmoid8(seed),
                 "tanh" => new XorTanh8(seed),
-                _ => new XorRelu8(seed),
+                _ => new XorRelu16(seed),
             };
             var trainer = new Trainer(net, options);
             trainer.Fit(Xor);

@@ -13,10 +13,11 @@ internal static class Draws
         foreach (LayerInfo layer in network.Layers)
         {
             double limit = Math.Sqrt(3.0 / layer.InputSize);
-            foreach (ref float weight in parameters.Slice(layer.WeightOffset, layer.WeightCount))
-                weight = Uniform(random, limit);
-            foreach (ref float bias in parameters.Slice(layer.BiasOffset, layer.BiasCount))
-                bias = Uniform(random, 0.5);
+            foreach (TensorInfo tensor in layer.Tensors)
+            {
+                foreach (ref float value in parameters.Slice(tensor.Offset, tensor.Length))
+                    value = Uniform(random, tensor.Role == TensorRole.Matrix ? limit : 0.5);
+            }
         }
     }
 

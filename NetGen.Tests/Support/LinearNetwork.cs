@@ -15,8 +15,8 @@ internal sealed class LinearNetwork : ITrainableNetwork
         (InputSize, OutputSize, _tellsClasses, RowsPerBlock) = (inputs, outputs, tellsClasses, rowsPerBlock);
         var layer = new LayerInfo
         {
-            Name = "Dense1", Kind = "Dense", InputSize = inputs, OutputSize = outputs, WeightCount = inputs * outputs, BiasOffset = inputs * outputs,
-            BiasCount = outputs, MultiplyAdds = inputs * outputs, Activation = tellsClasses ? Activation.Softmax : Activation.Identity,
+            Name = "Dense1", Kind = "Dense", InputSize = inputs, OutputSize = outputs, Tensors = DenseLayers.Tensors(inputs, outputs),
+            MultiplyAdds = inputs * outputs, Activation = tellsClasses ? Activation.Softmax : Activation.Identity,
         };
         _layers = [change?.Invoke(layer) ?? layer];
         _parameters = new ParameterBlock(inputs * outputs + outputs);
@@ -42,8 +42,11 @@ internal sealed class LinearNetwork : ITrainableNetwork
     /// <summary>Called with every row's first input, by whichever thread computes it.</summary>
     public Action<float>? OnRow { get; set; }
 
-    public void Initialize(int seed) =>
-        LayerInitializer.Initialize(new DenseView(_layers[0], Parameters), Initializer.GlorotUniform, 0, 0, seed, 0);
+    public void Initialize(int seed)
+    {
+        TensorInitializer.Draw(_layers[0], 0, Parameters, Initializer.GlorotUniform, 0, InputSize, OutputSize, seed);
+        TensorInitializer.Draw(_layers[0], 1, Parameters, Initializer.Zeros, 0, 0, 0, seed);
+    }
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output, Span<float> workspace = default)
     {
@@ -109,13 +112,14 @@ internal sealed class LinearNetwork : ITrainableNetwork
         Span<float> scores = buffer[..OutputSize], delta = buffer.Slice(OutputSize, OutputSize);
         Score(input, scores);
         float loss = _tellsClasses ? CrossEntropy.Backward(scores, target, delta) : MeanSquaredError.Backward(scores, target, delta);
-        var view = new DenseView(_layers[0], gradients);
+        var view = new LayerView(_layers[0], gradients);
+        TensorView weights = view["weight"], biases = view["bias"];
         for (int output = 0; output < OutputSize; output++)
         {
-            for (int i = 0; i < InputSize && _layers[0].TrainsWeights; i++)
-                view.Weights[output, i] += weight * delta[output] * input[i];
-            if (_layers[0].TrainsBiases)
-                view.Biases[output] += weight * delta[output];
+            for (int i = 0; i < InputSize && weights.Info.IsTrained; i++)
+                weights[output, i] += weight * delta[output] * input[i];
+            if (biases.Info.IsTrained)
+                biases[output] += weight * delta[output];
         }
 
         return loss;
@@ -123,12 +127,13 @@ internal sealed class LinearNetwork : ITrainableNetwork
 
     private void Score(ReadOnlySpan<float> input, Span<float> scores)
     {
-        var view = new DenseView(_layers[0], Parameters);
+        var view = new LayerView(_layers[0], Parameters);
+        TensorView weights = view["weight"], biases = view["bias"];
         for (int output = 0; output < OutputSize; output++)
         {
-            float sum = view.Biases[output];
+            float sum = biases[output];
             for (int i = 0; i < InputSize; i++)
-                sum += view.Weights[output, i] * input[i];
+                sum += weights[output, i] * input[i];
             scores[output] = sum;
         }
     }

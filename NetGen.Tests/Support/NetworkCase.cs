@@ -104,19 +104,21 @@ internal sealed class NetworkCase
     {
         foreach (LayerInfo layer in Network.Layers)
         {
-            for (int i = 0; i < layer.WeightCount + layer.BiasCount; i++)
+            foreach (TensorInfo tensor in layer.Tensors)
             {
-                bool isWeight = i < layer.WeightCount;
-                int index = isWeight ? layer.WeightOffset + i : layer.BiasOffset + i - layer.WeightCount;
-                double sum = initial[index] + factor * expected.Values[index];
-                double allowed = Math.Abs(factor) * ReferenceNetwork.Tolerance * expected.Magnitudes[index] + Near * (Math.Abs(initial[index]) + Math.Abs(sum));
-                if (!(isWeight ? layer.TrainsWeights : layer.TrainsBiases))
-                    allowed = 0;
-                if (!(Math.Abs(actual[index] - sum) <= allowed))
+                for (int i = 0; i < tensor.Length; i++)
                 {
-                    Assert.Fail(
-                        $"{what}: {layer.Name} ({layer.InputSize} → {layer.OutputSize}, {layer.WeightLayout}), {(isWeight ? "weight" : "bias")} "
-                        + $"{(isWeight ? i : i - layer.WeightCount)}: expected {sum:G9}, but got {actual[index]:G9} (allowed {allowed:G3}).");
+                    int index = tensor.Offset + i;
+                    double sum = initial[index] + factor * expected.Values[index];
+                    double allowed = Math.Abs(factor) * ReferenceNetwork.Tolerance * expected.Magnitudes[index] + Near * (Math.Abs(initial[index]) + Math.Abs(sum));
+                    if (!tensor.IsTrained)
+                        allowed = 0;
+                    if (!(Math.Abs(actual[index] - sum) <= allowed))
+                    {
+                        Assert.Fail(
+                            $"{what}: {layer.Name} ({layer.InputSize} → {layer.OutputSize}), element {i} in memory of {tensor} with strides "
+                            + $"[{string.Join(", ", tensor.Strides)}]: expected {sum:G9}, but got {actual[index]:G9} (allowed {allowed:G3}).");
+                    }
                 }
             }
         }

@@ -153,8 +153,8 @@ internal static class NetworkChecks
         one.Members.Backward(one.Input(0), one.Target(0), written, new TrainingContext { OverwritesGradients = true });
         foreach (LayerInfo layer in network.Layers)
         {
-            initial.AsSpan(layer.WeightOffset, layer.TrainsWeights ? layer.WeightCount : 0).Clear();
-            initial.AsSpan(layer.BiasOffset, layer.TrainsBiases ? layer.BiasCount : 0).Clear();
+            foreach (TensorInfo tensor in layer.Tensors)
+                initial.AsSpan(tensor.Offset, tensor.IsTrained ? tensor.Length : 0).Clear();
         }
 
         one.CheckGradients(written, initial, expected, 1, "Backward that overwrites");
@@ -270,10 +270,8 @@ internal static class NetworkChecks
         float[] added = new float[network.ParameterCount], written = [.. Enumerable.Repeat(float.NaN, network.ParameterCount)];
         foreach (LayerInfo layer in network.Layers)
         {
-            if (!layer.TrainsWeights)
-                written.AsSpan(layer.WeightOffset, layer.WeightCount).Clear();
-            if (!layer.TrainsBiases)
-                written.AsSpan(layer.BiasOffset, layer.BiasCount).Clear();
+            foreach (TensorInfo tensor in layer.Tensors.Where(static tensor => !tensor.IsTrained))
+                written.AsSpan(tensor.Offset, tensor.Length).Clear();
         }
 
         foreach (int rows in (int[])[1, Math.Min(one.Rows, 2 * network.RowsPerBlock + 1)])

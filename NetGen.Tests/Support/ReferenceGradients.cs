@@ -10,30 +10,17 @@ internal sealed class ReferenceGradients(int parameterCount)
     /// <summary>Adds one sample's share of a layer: δ·xᵀ for the weights, δ for the biases, nothing for what is frozen.</summary>
     public void Add(LayerInfo info, LayerTrace trace, double[] delta, double[] scale)
     {
-        for (int output = 0; output < delta.Length && info.BiasCount > 0 && info.TrainsBiases; output++)
+        for (int output = 0; output < delta.Length && info.Bias() is { IsTrained: true } bias; output++)
         {
-            Values[info.BiasOffset + output] += delta[output];
-            Magnitudes[info.BiasOffset + output] += scale[output] + Math.Abs(delta[output]);
+            Values[bias.PlaceOf(output)] += delta[output];
+            Magnitudes[bias.PlaceOf(output)] += scale[output] + Math.Abs(delta[output]);
         }
 
-        if (!info.TrainsWeights)
-            return;
-        int index = info.WeightOffset;
-        if (info.WeightLayout == WeightLayout.OutputMajor)
-        {
-            for (int output = 0; output < delta.Length; output++)
-            {
-                for (int input = 0; input < trace.Input.Length; input++)
-                    AddWeight(index++, delta[output], scale[output], trace.Input[input], trace.InputMagnitudes[input]);
-            }
-        }
-        else
+        TensorInfo weight = info.Weight();
+        for (int output = 0; output < delta.Length && weight.IsTrained; output++)
         {
             for (int input = 0; input < trace.Input.Length; input++)
-            {
-                for (int output = 0; output < delta.Length; output++)
-                    AddWeight(index++, delta[output], scale[output], trace.Input[input], trace.InputMagnitudes[input]);
-            }
+                AddWeight(weight.PlaceOf(output, input), delta[output], scale[output], trace.Input[input], trace.InputMagnitudes[input]);
         }
     }
 

@@ -6,24 +6,23 @@ internal sealed record ReferenceLayer(LayerInfo Info, double[][] Weights, double
     /// <summary>Copies a layer's parameters out of a network's block.</summary>
     public static ReferenceLayer Of(LayerInfo info, ReadOnlySpan<float> block)
     {
+        TensorInfo weight = info.Weight();
         var weights = new double[info.OutputSize][];
         for (int output = 0; output < info.OutputSize; output++)
         {
             weights[output] = new double[info.InputSize];
             for (int input = 0; input < info.InputSize; input++)
-                weights[output][input] = block[IndexOf(info, output, input)];
+                weights[output][input] = block[weight.PlaceOf(output, input)];
         }
 
-        var biases = new double[info.BiasCount];
+        var biases = new double[info.Bias()?.Length ?? 0];
         for (int output = 0; output < biases.Length; output++)
-            biases[output] = block[info.BiasOffset + output];
+            biases[output] = block[info.Bias()!.PlaceOf(output)];
         return new ReferenceLayer(info, weights, biases);
     }
 
     /// <summary>Where a weight stands in the network's block.</summary>
-    public static int IndexOf(LayerInfo info, int output, int input) => info.WeightOffset + (info.WeightLayout == WeightLayout.OutputMajor
-        ? output * info.InputSize + input
-        : input * info.OutputSize + output);
+    public static int IndexOf(LayerInfo info, int output, int input) => info.Weight().PlaceOf(output, input);
 
     /// <summary>Computes the layer and, beside it, the magnitudes that rounding errors of a float computation are relative to.</summary>
     public LayerTrace Forward(double[] input, double[] inputMagnitudes)

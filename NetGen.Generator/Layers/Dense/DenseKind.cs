@@ -1,7 +1,10 @@
+using System;
 using NetGen.Generator.Activations;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Helpers;
+using NetGen.Generator.Kernels.Matrix;
 using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Layers.Dense;
 
@@ -15,6 +18,8 @@ internal sealed class DenseKind : ILayerKind
     public string AttributeName => "NetGen.DenseAttribute";
 
     public string Name => "Dense";
+
+    public Type SpecType => typeof(DenseSpec);
 
     public EquatableArray<string> InputArguments => LayerInputs.One;
 
@@ -53,6 +58,14 @@ internal sealed class DenseKind : ILayerKind
     }
 
     public Shape Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => Shape.Of(((DenseSpec)spec).Units);
+
+    public LayerPlan Lower(LayerSpec spec, LoweringContext context) => DenseLowering.Lower((DenseSpec)spec, context);
+
+    public void Forward(LayerPlan layer, Flow flow) => DenseLowering.Forward((MatrixPlan)layer.Kernels[0], flow);
+
+    public void Backward(LayerPlan layer, Flow flow) => DenseLowering.Backward((MatrixPlan)layer.Kernels[0], flow);
+
+    public void Write(KernelPlan kernel, SourceWriter writer) => MatrixWriter.Write((MatrixPlan)kernel, writer);
 
     private static float ReadActivationParameter(LayerReaderContext context, ActivationKind activation)
     {

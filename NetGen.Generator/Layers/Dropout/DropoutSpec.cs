@@ -7,5 +7,7 @@ internal sealed record DropoutSpec(string Name, float Rate) : LayerSpec(Name)
 {
     public override bool IsRandom => true;
 
+    public override bool KeepsStride => true;
+
     public override bool CanBeLast => false;
 }

@@ -23,6 +23,19 @@ internal static class Finite
         return rest == 0;
     }
 
+    /// <summary>Whether all of a layer's parameters, or their gradients, are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool All(LayerInfo layer, ReadOnlySpan<float> block)
+    {
+        foreach (TensorInfo tensor in layer.Tensors)
+        {
+            if (tensor.IsParameter && !All(block.Slice(tensor.Offset, tensor.Length)))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The index of the first value that is not finite; −1 when all are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfOther(ReadOnlySpan<float> values)

@@ -5,20 +5,26 @@ namespace NetGen.Runtime.Training;
 /// <summary>Keeps the Euclidean norm of every unit's incoming weights within a limit (Srebro and Shraibman, 2005).</summary>
 internal static class MaxNorm
 {
-    /// <summary>Scales the weights of every output whose norm is more than the limit down to it.</summary>
+    /// <summary>Scales the weights of every unit, an index of the first axis, whose norm is more than the limit down to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply(WeightView weights, float limit)
+    public static void Apply(TensorView weights, float limit)
     {
-        for (int output = 0; output < weights.Outputs; output++)
+        TensorLayout layout = weights.Info.Layout;
+        Span<float> values = weights.Memory;
+        for (int first = 0; first < values.Length; first += layout.RowLength)
         {
             double squares = 0;
-            for (int input = 0; input < weights.Inputs; input++)
-                squares += weights[output, input] * (double)weights[output, input];
+            for (int i = first; i < first + layout.RowLength; i++)
+            {
+                float value = values[layout.PlaceOf(i)];
+                squares += value * (double)value;
+            }
+
             if (squares <= limit * (double)limit)
                 continue;
             float scale = (float)(limit / Math.Sqrt(squares));
-            for (int input = 0; input < weights.Inputs; input++)
-                weights[output, input] *= scale;
+            for (int i = first; i < first + layout.RowLength; i++)
+                values[layout.PlaceOf(i)] *= scale;
         }
     }
 }

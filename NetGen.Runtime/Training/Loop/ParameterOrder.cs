@@ -1,44 +1,38 @@
 namespace NetGen.Runtime.Training;
 
-/// <summary>Writes and reads blocks laid out like the parameters in an order that no layout changes: layer by layer, weights [output, input], then biases.</summary>
+/// <summary>Writes and reads blocks laid out like the parameters in an order that no layout changes: layer by layer, tensor by tensor, row-major.</summary>
 internal static class ParameterOrder
 {
+    /// <summary>Writes a block as long as the parameters, or one that holds the statistics, too.</summary>
     public static void Write(BinaryWriter writer, INeuralNetwork network, Span<float> block)
     {
         foreach (LayerInfo layer in network.Layers)
         {
-            // Layers without parameters, such as dropout, have no weights to view.
-            if (layer.WeightCount == 0)
-                continue;
-            var view = new DenseView(layer, block);
-            for (int output = 0; output < view.Weights.Outputs; output++)
+            foreach (TensorInfo tensor in layer.Tensors)
             {
-                for (int input = 0; input < view.Weights.Inputs; input++)
-                    writer.Write(view.Weights[output, input]);
+                if (!tensor.IsParameter && block.Length == network.ParameterCount)
+                    continue;
+                foreach (float value in new TensorView(tensor, block).ToArray())
+                    writer.Write(value);
             }
-
-            foreach (float bias in view.Biases)
-                writer.Write(bias);
         }
     }
 
     /// <summary>Reads into an array in the network's layout.</summary>
-    public static float[] Read(BinaryReader reader, INeuralNetwork network)
+    public static float[] Read(BinaryReader reader, INeuralNetwork network, bool withStatistics = false)
     {
-        float[] block = new float[network.ParameterCount];
+        float[] block = new float[network.ParameterCount + (withStatistics ? network.StatisticCount : 0)];
         foreach (LayerInfo layer in network.Layers)
         {
-            if (layer.WeightCount == 0)
-                continue;
-            var view = new DenseView(layer, block);
-            for (int output = 0; output < view.Weights.Outputs; output++)
+            foreach (TensorInfo tensor in layer.Tensors)
             {
-                for (int input = 0; input < view.Weights.Inputs; input++)
-                    view.Weights[output, input] = reader.ReadSingle();
+                if (!tensor.IsParameter && !withStatistics)
+                    continue;
+                float[] values = new float[tensor.Length];
+                foreach (ref float value in values.AsSpan())
+                    value = reader.ReadSingle();
+                new TensorView(tensor, block).CopyFrom(values);
             }
-
-            foreach (ref float bias in view.Biases)
-                bias = reader.ReadSingle();
         }
 
         return block;
@@ -50,10 +44,14 @@ internal static class ParameterOrder
         var shape = new System.Text.StringBuilder();
         foreach (LayerInfo layer in network.Layers)
         {
+            shape.Append(shape.Length == 0 ? "" : "; ");
             shape.Append(System.Globalization.CultureInfo.InvariantCulture, $"{layer.Kind} {layer.InputSize}-{layer.OutputSize} {layer.Activation}");
-            shape.Append(layer.BiasCount == 0 ? " without biases; " : "; ");
+            if (layer.ActivationParameter != 0)
+                shape.Append(System.Globalization.CultureInfo.InvariantCulture, $" {layer.ActivationParameter}");
+            if (!layer.Tensors.IsEmpty)
+                shape.Append(System.Globalization.CultureInfo.InvariantCulture, $" ({string.Join(", ", layer.Tensors)})");
         }
 
-        return shape.ToString().TrimEnd(' ', ';');
+        return shape.ToString();
     }
 }

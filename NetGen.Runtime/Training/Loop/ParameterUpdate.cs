@@ -35,7 +35,11 @@ internal sealed class ParameterUpdate : IParallelWork
         (_clipValue, _clipNorm, _maxNorm) = (options.ClipValue, options.ClipNorm, options.MaxNorm);
         _rewrites = _clipValue > 0 || _ranges.Any(range => range.L1 > 0 || range.L2 > 0);
         foreach (LayerInfo layer in network.Layers)
-            _limitsNorms |= layer.TrainsWeights && layer.WeightCount > 0 && (layer.MaxNorm > 0 || _maxNorm > 0);
+        {
+            foreach (TensorInfo tensor in layer.Tensors)
+                _limitsNorms |= LimitOf(tensor) > 0;
+        }
+
         _workers = _ranges.Sum(range => range.Count) < WorthAThread ? 1 : Math.Min(team.Size, _ranges.Length);
         _shares = new WorkShares(_workers);
         (_finishing, _updating) = (new ThreadChoice(_workers > 1), new ThreadChoice(_workers > 1));
@@ -81,8 +85,7 @@ internal sealed class ParameterUpdate : IParallelWork
         for (int i = _network.Layers.Length - 1; i >= 0; i--)
         {
             LayerInfo layer = _network.Layers[i];
-            if (!Finite.All(_gradients.Span.Slice(layer.WeightOffset, layer.WeightCount))
-                || !Finite.All(_gradients.Span.Slice(layer.BiasOffset, layer.BiasCount)))
+            if (!Finite.All(layer, _gradients.Span))
                 return layer;
         }
 
@@ -213,9 +216,15 @@ internal sealed class ParameterUpdate : IParallelWork
     {
         foreach (LayerInfo layer in _network.Layers)
         {
-            float limit = layer.MaxNorm > 0 ? layer.MaxNorm : _maxNorm;
-            if (layer.TrainsWeights && layer.WeightCount > 0 && limit > 0)
-                MaxNorm.Apply(new DenseView(layer, _network.Parameters).Weights, limit);
+            foreach (TensorInfo tensor in layer.Tensors)
+            {
+                if (LimitOf(tensor) is > 0 and float limit)
+                    MaxNorm.Apply(new TensorView(tensor, _network.Parameters), limit);
+            }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float LimitOf(TensorInfo tensor) =>
+        tensor is { Role: TensorRole.Matrix, IsTrained: true } ? (tensor.MaxNorm > 0 ? tensor.MaxNorm : _maxNorm) : 0;
 }

@@ -239,7 +239,7 @@ internal sealed partial class TrainingRun : IDisposable
         for (int i = _network.Layers.Length - 1; i >= 0; i--)
         {
             LayerInfo layer = _network.Layers[i];
-            if (!Finite.All(parameters.Slice(layer.WeightOffset, layer.WeightCount)) || !Finite.All(parameters.Slice(layer.BiasOffset, layer.BiasCount)))
+            if (!Finite.All(layer, parameters))
                 return layer;
         }
 

@@ -18,18 +18,13 @@ internal readonly record struct UpdateRange(int Start, int Count, float L1, floa
         var ranges = new List<UpdateRange>();
         foreach (LayerInfo layer in network.Layers)
         {
-            if (layer.TrainsWeights)
-                ranges.Add(new(layer.WeightOffset, layer.WeightCount, layer.L1 + options.L1, layer.L2 + options.L2, decays));
-        }
-
-        foreach (LayerInfo layer in network.Layers)
-        {
-            bool regularized = options.RegularizeBiases;
-            if (layer.TrainsBiases)
+            foreach (TensorInfo tensor in layer.Tensors)
             {
+                if (!tensor.IsTrained || !tensor.IsParameter)
+                    continue;
+                bool regularized = tensor.Role == TensorRole.Matrix || options.RegularizeBiases;
                 ranges.Add(new(
-                    layer.BiasOffset, layer.BiasCount, regularized ? layer.L1 + options.L1 : 0, regularized ? layer.L2 + options.L2 : 0,
-                    decays && regularized));
+                    tensor.Offset, tensor.Length, tensor.L1 + (regularized ? options.L1 : 0), tensor.L2 + (regularized ? options.L2 : 0), decays && regularized));
             }
         }
 

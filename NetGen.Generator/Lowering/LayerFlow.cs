@@ -1,0 +1,38 @@
+using System;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>A layer's part of a pass that is being built.</summary>
+internal sealed class LayerFlow(PassBuilder pass, LayerPlan layer) : Flow(layer)
+{
+    public override bool IsSingle => pass.IsSingle;
+
+    public override bool IsTraining => pass.Kind != PassKind.Inference;
+
+    public override bool KeepsPreActivation => pass.LossTakes(Layer);
+
+    public override ValuePlan Output => pass.Draft.OutputOf(Layer);
+
+    public override ValuePlan OutputGradient => pass.GradientOf(pass.RootOf(Layer));
+
+    public override ValuePlan Input(int index = 0) => pass.InputOf(Layer, index);
+
+    public override bool Wants(int input = 0) => pass.WantsInput(Layer, input);
+
+    public override ValuePlan Own(string letter) => pass.Draft.Values.Get(letter + Layer.Number, Layer.Shape, Output.RowStride);
+
+    public override ValuePlan Own(string letter, int perRow, int fixedLength = 0) =>
+        pass.Draft.Values.Get(letter + Layer.Number, Shape.Of(Math.Max(perRow, 1)), perRow, ValueKind.Buffer, fixedLength);
+
+    public override void GiveInput(int input = 0) => pass.Alias(Layer, input);
+
+    public override void Add(Step step) => pass.Add(step);
+
+    public override void ToInput(int input, Func<ValuePlan, Step> write) => pass.ToInput(Layer, input, write);
+
+    public override void AddToInput(int input, Func<ValuePlan, bool, Step> write) => pass.AddToInput(Layer, input, write);
+
+    public override void PassToInput(int input) => pass.PassToInput(Layer, input);
+}
