@@ -5,11 +5,8 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Diagnostics;
-<<<<<<< HEAD
 using NetGen.Generator.Graph;
-=======
 using NetGen.Generator.Model;
->>>>>>> main
 
 namespace NetGen.Generator.Parsing;
 

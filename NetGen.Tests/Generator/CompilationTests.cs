@@ -137,7 +137,7 @@ public sealed class CompilationTests
     [InlineData("A", "AInput", "AForward", "AWeights", "ABiases", "AGradients", "AForwardRows", "A_", "a")]
     [InlineData("Rows", "V", "Kernels", "Throw", "Buffers", "Vector", "Math", "Span", "System", "NetGen")]
     [InlineData("p", "x", "y", "g", "d", "t", "r", "s0", "rows", "loss", "buffers", "seed", "block", "parameters", "h1")]
-    [InlineData("ForwardInput", "Input", "ForwardRows", "BackwardRows", "Sigmoid", "Huber", "DenseView")]
+    [InlineData("ForwardInput", "Inputs", "ForwardRows", "BackwardRows", "Sigmoid", "Huber", "DenseView")]
     public void LayerNames_LikeThoseOfEmittedCode_CompileWithoutWarnings(params string[] names) => ShouldCompile(
         $"[NeuralNetwork(4, Loss = Loss.Huber)] {string.Concat(names.Select((name, index) => $"[Dense({3 + index}, Name = \"{name}\")] "))} partial class Net;");
 

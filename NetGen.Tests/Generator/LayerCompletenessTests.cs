@@ -69,7 +69,7 @@ public sealed partial class LayerCompletenessTests
         outcome.Exception.ShouldBeNull();
         outcome.Diagnostics.ShouldBeEmpty();
         outcome.CompilerProblems.ShouldBeEmpty();
-        outcome.Files.Count.ShouldBe(1);
+        outcome.Files.ShouldHaveSingleItem();
     }
 
     private static Type AttributeOf(string kind) => typeof(LayerAttribute).Assembly.GetType($"NetGen.{kind}Attribute", throwOnError: true)!;
