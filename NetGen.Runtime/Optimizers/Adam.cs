@@ -53,6 +53,8 @@ internal sealed record Adam : Optimizer
 
     public bool IsDecayDecoupled { get; init; }
 
+    internal override string Name => IsDecayDecoupled ? "AdamW" : "Adam";
+
     internal override OptimizerState CreateState(int parameterCount) => (IsDecayDecoupled, AmsGrad) switch
     {
         (false, false) => new State<No, No>(parameterCount, this),

@@ -3,7 +3,7 @@ using NetGen.Runtime.Optimizers;
 namespace NetGen;
 
 /// <summary>
-/// How a step is made of a gradient: an immutable description. Every training run keeps its own state for it, in buffers laid out like
+/// How a step is made of a gradient: an immutable description. Every trainer keeps its own state for it, in buffers laid out like
 /// the parameters. Formulas and defaults are PyTorch's; p are parameters, g gradients, η the learning rate.
 /// </summary>
 /// <remarks>
@@ -24,6 +24,9 @@ public abstract partial record Optimizer
     /// <summary>λ of the weight decay; 0 or more.</summary>
     public float WeightDecay { get; init => field = Require.NotNegative(value, nameof(WeightDecay)); }
 
-    /// <summary>Makes the state of one training run.</summary>
+    /// <summary>What users call it.</summary>
+    internal virtual string Name => GetType().Name;
+
+    /// <summary>Makes a state that has seen no step.</summary>
     internal abstract OptimizerState CreateState(int parameterCount);
 }

@@ -10,6 +10,8 @@ public abstract partial record Schedule
 
 internal sealed record ConstantSchedule : Schedule
 {
+    internal override bool NeedsEpochs => false;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length) => 1;
 }

@@ -28,6 +28,11 @@ public abstract partial record Schedule
 
 internal sealed record MultiStepSchedule(int[] Milestones, float Factor) : Schedule
 {
+    public bool Equals(MultiStepSchedule? other) =>
+        other is not null && base.Equals(other) && Factor == other.Factor && Milestones.AsSpan().SequenceEqual(other.Milestones);
+
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Factor, Milestones.Length);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double FactorAt(long time, long length)
     {
@@ -35,5 +40,11 @@ internal sealed record MultiStepSchedule(int[] Milestones, float Factor) : Sched
         foreach (int milestone in Milestones)
             passed += milestone <= time ? 1 : 0;
         return Math.Pow(Factor, passed);
+    }
+
+    protected override bool PrintMembers(System.Text.StringBuilder builder)
+    {
+        builder.Append("Unit = ").Append(Unit).Append(", Milestones = ").AppendJoin(' ', Milestones).Append(", Factor = ").Append(Factor);
+        return true;
     }
 }

@@ -23,13 +23,22 @@ public abstract partial record Schedule
     /// <summary>The settings of the plateau schedule within, if there is one.</summary>
     internal virtual PlateauSchedule? Plateau => null;
 
-    /// <summary>Whether the schedule has no length of its own.</summary>
+    /// <summary>Whether the schedule, or one within, has no length of its own and spans the training instead.</summary>
     internal virtual bool SpansTraining => false;
 
-    /// <summary>Returns the factor of a step. A schedule that spans the training counts epochs where the number of steps, then 0, is not known.</summary>
+    /// <summary>Whether the number of the training's steps must be known.</summary>
+    internal virtual bool NeedsSteps => SpansTraining && Unit == ScheduleUnit.Step;
+
+    /// <summary>Whether the number of the epoch must be known.</summary>
+    internal virtual bool NeedsEpochs => Unit == ScheduleUnit.Epoch;
+
+    /// <summary>How many steps come before a schedule that spans the training.</summary>
+    internal virtual long StepsBefore => 0;
+
+    /// <summary>Returns the factor of a step in an epoch; the lengths are those of the whole training, where they are needed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal virtual double FactorAt(long step, long steps, int epoch, int epochs) =>
-        Unit == ScheduleUnit.Step && (steps > 0 || !SpansTraining) ? FactorAt(step, steps) : FactorAt(epoch, epochs);
+    internal virtual double FactorAt(long step, long steps, long epoch, long epochs) =>
+        Unit == ScheduleUnit.Step ? FactorAt(step, steps) : FactorAt(epoch, epochs);
 
     private protected static long RequireLength(long length, string name) =>
         length >= 1 ? length : throw new ArgumentOutOfRangeException(name, length, $"{name} must be 1 or more, but is {length}.");

@@ -4,7 +4,8 @@ public sealed partial class Trainer
 {
     /// <summary>
     /// Estimates how well the network learns what it has not seen: k times, draws its parameters anew, trains on all parts of the data but
-    /// one and evaluates on that one. Leaves the network with the parameters it had.
+    /// one and evaluates on that one. Every fold starts anew, whatever this trainer did before; the network is left with the parameters it had,
+    /// and the trainer with what it remembered.
     /// </summary>
     /// <param name="data">The rows.</param>
     /// <param name="folds">The number of parts k, 2 to the number of rows.</param>
@@ -17,21 +18,23 @@ public sealed partial class Trainer
     public CrossValidation CrossValidate(Dataset data, int folds, int seed = 0, bool stratified = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        float[] parameters = Network.Parameters.ToArray();
+        float[] parameters = Network.ParametersAndStatistics.ToArray();
+        var trainer = new Trainer(Network, Options);
         var evaluations = new List<Evaluation>(folds > 0 ? folds : 0);
         try
         {
             foreach ((Dataset train, Dataset validation) in data.Folds(folds, seed, stratified))
             {
                 Network.Initialize(seed);
-                Fit(train, Options.EarlyStopping is null && Options.Metrics.Count == 0 ? null : validation, null, cancellationToken);
+                trainer.Reset();
+                trainer.Fit(train, Options.EarlyStopping is null && Options.Metrics.Count == 0 ? null : validation, null, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
                 evaluations.Add(Evaluate(validation));
             }
         }
         finally
         {
-            parameters.CopyTo(Network.Parameters);
+            parameters.CopyTo(Network.ParametersAndStatistics);
         }
 
         return new CrossValidation(evaluations);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
@@ -7,7 +6,7 @@ public sealed partial class Trainer
 {
     /// <summary>
     /// Trains the network on a stream of samples in constant memory: a batch is all that is held. An epoch is one pass over the stream,
-    /// in its order.
+    /// in its order, or <see cref="TrainingOptions.StepsPerEpoch"/> steps of it. <c>Fit</c> again goes on.
     /// </summary>
     /// <param name="samples">The samples; enumerated once an epoch. A sample's memory may be reused for the next.</param>
     /// <param name="validation">What to measure after epochs; never learned from.</param>
@@ -15,103 +14,47 @@ public sealed partial class Trainer
     /// <param name="cancellationToken">Ends training between two steps; the result then says so, and no exception is thrown.</param>
     /// <remarks><see cref="TrainingOptions.BatchSize"/> must not be <see cref="TrainingOptions.FullBatch"/>.</remarks>
     /// <exception cref="ArgumentException">
-    /// Options or the validation set do not fit the network, or, found when its turn comes, a sample does not fit or is not finite; or the
-    /// stream is empty.
+    /// Options or the validation set do not fit the network, or the schedule must know a length that nobody knows; or, found when its turn comes,
+    /// a sample does not fit or is not finite, or the stream is empty or has fewer steps than was said.
     /// </exception>
+    /// <exception cref="IOException"><see cref="TrainingOptions.CheckpointPath"/> cannot be written; thrown before anything is changed.</exception>
     public TrainingResult Fit(
         IEnumerable<TrainingSample> samples, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        (TrainingRun run, StreamBatch batch) = BeginStream(validation, progress, cancellationToken);
-        using TrainingRun _ = run;
-        while (run.IsRunning)
-        {
-            run.BeginEpoch();
-            bool goesOn = true, isEmpty = true;
-            foreach (TrainingSample sample in samples)
-            {
-                isEmpty = false;
-                goesOn = Take(run, batch, sample);
-                if (!goesOn)
-                    break;
-            }
-
-            if (!EndStream(run, batch, goesOn, isEmpty))
-                break;
-        }
-
-        return run.Finish();
+        var call = new TrainingCall(progress, cancellationToken);
+        return FitAsync(null, new EnumerableStream(samples), validation, call).AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>Trains the network on an asynchronous stream of samples; otherwise as the form for <see cref="IEnumerable{T}"/>.</summary>
     /// <param name="samples">The samples; enumerated once an epoch. A sample's memory may be reused for the next.</param>
     /// <param name="validation">What to measure after epochs; never learned from.</param>
     /// <param name="progress">Told of progress on the thread that the stream continues on.</param>
-    /// <param name="cancellationToken">Ends training between two steps; the result then says so, and no exception is thrown.</param>
-    /// <exception cref="ArgumentException">
-    /// Options or the validation set do not fit the network, or, found when its turn comes, a sample does not fit or is not finite; or the
-    /// stream is empty.
-    /// </exception>
+    /// <param name="cancellationToken">
+    /// Ends training between two steps; the result then says so, and no exception is thrown. The stream gets it too; one that waits for a sample
+    /// and does not listen is left at once.
+    /// </param>
+    /// <exception cref="ArgumentException">As for the form for <see cref="IEnumerable{T}"/>.</exception>
+    /// <exception cref="IOException">As for the form for <see cref="IEnumerable{T}"/>.</exception>
     public async Task<TrainingResult> FitAsync(
         IAsyncEnumerable<TrainingSample> samples, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        (TrainingRun run, StreamBatch batch) = BeginStream(validation, progress, cancellationToken);
-        using TrainingRun _ = run;
-        while (run.IsRunning)
-        {
-            run.BeginEpoch();
-            bool goesOn = true, isEmpty = true;
-            await foreach (TrainingSample sample in samples.ConfigureAwait(false))
-            {
-                isEmpty = false;
-                goesOn = Take(run, batch, sample);
-                if (!goesOn)
-                    break;
-            }
-
-            if (!EndStream(run, batch, goesOn, isEmpty))
-                break;
-        }
-
-        return run.Finish();
+        var call = new TrainingCall(progress, cancellationToken);
+        return await FitAsync(null, new AsyncEnumerableStream(samples), validation, call).ConfigureAwait(false);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Take(TrainingRun run, StreamBatch batch, in TrainingSample sample)
-    {
-        batch.Add(sample);
-        if (!batch.IsFull)
-            return true;
-        bool goesOn = run.Feed(batch, batch.Count);
-        batch.Clear();
-        return goesOn;
-    }
-
-    private static bool EndStream(TrainingRun run, StreamBatch batch, bool goesOn, bool isEmpty)
-    {
-        if (isEmpty)
-            throw new ArgumentException("Expected at least one sample, but the stream has none.", "samples");
-        if (goesOn && batch.Count > 0)
-        {
-            goesOn = run.Feed(batch, batch.Count);
-            batch.Clear();
-        }
-
-        return goesOn && run.EndEpoch();
-    }
-
-    private (TrainingRun Run, StreamBatch Batch) BeginStream(
-        Dataset? validation, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private ValueTask<TrainingResult> FitAsync(Action<CheckpointContent>? restore, SampleStream samples, Dataset? validation, in TrainingCall call)
     {
         if (Options.BatchSize == TrainingOptions.FullBatch)
             throw new ArgumentException($"A stream has no end to know of: {nameof(TrainingOptions.BatchSize)} cannot be {nameof(TrainingOptions.FullBatch)}.", "options");
         if (validation is not null)
             DataCheck.Dataset(validation, Network, nameof(validation));
         DataCheck.Options(Options, Network, null, validation);
-        var run = new TrainingRun(Network, Options, Options.BatchSize, 0, validation, progress, cancellationToken);
-        return (run, new StreamBatch(Network, Options));
+        var feed = new StreamFeed(samples, Network, Options, call.Cancellation);
+        ScheduleCheck.Stream(Options, feed.StepsPerEpoch);
+        return RunAsync(restore, feed, Options.BatchSize, null, validation, call);
     }
 }

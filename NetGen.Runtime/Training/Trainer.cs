@@ -1,11 +1,19 @@
-using System.Runtime.CompilerServices;
-using NetGen.Runtime.Randomness;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
 
-/// <summary>Trains a network. The same network, data, options and seed give the same bits on any number of threads, on the same vector width.</summary>
-/// <remarks>A network must not be used elsewhere while a trainer changes it. After set-up, training allocates nothing.</remarks>
+/// <summary>
+/// Trains a network, and remembers how far it has come: <c>Fit</c> again goes on. The same network, data, options and seed give the same
+/// bits on any number of threads, on the same vector width.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Steps, epochs, the optimizer's memory, the keys of all random draws, the position of the schedule and the best epoch go on over all calls
+/// of <c>Fit</c>, <see cref="Step"/> and <see cref="Apply"/>: two calls of 10 epochs give the bits of one of 20. A schedule that spans the
+/// training, such as <see cref="Schedule.Cosine"/> without a length, runs over each call. <see cref="Reset"/> starts anew.
+/// </para>
+/// <para>A network must not be used elsewhere while a trainer changes it. After set-up, training allocates nothing.</para>
+/// </remarks>
 /// <example>
 /// <code>
 /// var trainer = new Trainer(net, new TrainingOptions { Epochs = 20, BatchSize = 32, Optimizer = Optimizer.Adam(1e-3f) });
@@ -15,14 +23,25 @@ namespace NetGen;
 /// </example>
 public sealed partial class Trainer
 {
+    // Memory for larger batches is taken when one comes.
+    private const int MostRowsAhead = 1024;
+
+    private readonly TrainingSetup _setup;
+
     /// <summary>Makes a trainer.</summary>
     /// <param name="network">The network to train.</param>
     /// <param name="options">How to train; the defaults when not given.</param>
+    /// <exception cref="ArgumentException">The network contradicts itself: a tensor lies outside the parameters that it gives.</exception>
     public Trainer(ITrainableNetwork network, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        NetworkContract.Check(network);
         Network = network;
         Options = options ?? new TrainingOptions();
+        _setup = new TrainingSetup(network, Options);
+        if (Options.BatchSize <= MostRowsAhead)
+            _setup.Step.Prepare(Options.BatchSize);
+        _batch = new SpanBatch(network.InputSize, network.OutputSize);
     }
 
     /// <summary>The network to train.</summary>
@@ -31,7 +50,24 @@ public sealed partial class Trainer
     /// <summary>How to train.</summary>
     public TrainingOptions Options { get; }
 
-    /// <summary>Trains the network on a dataset, from the parameters that it has.</summary>
+    /// <summary>How many epochs are done since the trainer was made or reset.</summary>
+    public int Epochs => _setup.Memory.Epoch;
+
+    /// <summary>How many steps were taken since then, or left out.</summary>
+    public long Steps => _setup.Memory.Step;
+
+    /// <summary>How many of them were left out because a loss or gradient was not finite.</summary>
+    public long SkippedSteps => _setup.Memory.Skipped;
+
+    /// <summary>
+    /// Starts anew: forgets epochs, steps, the optimizer's memory, the position of the schedule and the best epoch. The network keeps its
+    /// parameters; <see cref="ITrainableNetwork.Initialize"/> draws them anew.
+    /// </summary>
+    public void Reset() => _setup.Memory.Reset();
+
+    /// <summary>
+    /// Trains the network on a dataset, from the parameters that it has, for <see cref="TrainingOptions.Epochs"/> more epochs.
+    /// </summary>
     /// <param name="train">What to learn.</param>
     /// <param name="validation">What to measure after epochs; never learned from.</param>
     /// <param name="progress">Told of progress on the caller's thread.</param>
@@ -40,73 +76,65 @@ public sealed partial class Trainer
     /// A dataset does not fit the network, has a number that is not finite, or has fewer rows than a batch; or options do not fit the network.
     /// Thrown before anything is changed.
     /// </exception>
+    /// <exception cref="IOException"><see cref="TrainingOptions.CheckpointPath"/> cannot be written; thrown before anything is changed.</exception>
     public TrainingResult Fit(
         Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Fit(null, train, validation, progress, cancellationToken);
+        Fit(null, train, validation, new TrainingCall(progress, cancellationToken));
 
     /// <summary>Goes on with training where a checkpoint was written, to the same bits as if it had never been interrupted.</summary>
-    /// <param name="checkpointPath">A file of <see cref="TrainingOptions.CheckpointPath"/>.</param>
+    /// <param name="checkpointPath">A file of <see cref="TrainingOptions.CheckpointPath"/>; it is not held open.</param>
     /// <param name="train">What to learn: the same rows as before.</param>
     /// <param name="validation">What to measure after epochs.</param>
     /// <param name="progress">Told of progress on the caller's thread.</param>
     /// <param name="cancellationToken">Ends training between two steps; the result then says so, and no exception is thrown.</param>
+    /// <remarks>What the trainer remembers is replaced. A training that was over, or had stopped early, gives its result once more.</remarks>
     /// <exception cref="ArgumentException">As <see cref="Fit(Dataset, Dataset?, IProgress{TrainingProgress}?, CancellationToken)"/>.</exception>
     /// <exception cref="InvalidDataException">
-    /// The checkpoint is damaged, or one of another network, optimizer or seed. Nothing was changed.
+    /// The checkpoint is damaged, or of a training whose bits depend on something else: another network, optimizer, schedule, seed or batch size,
+    /// another number of rows, or another setting that the message names. Nothing was changed.
     /// </exception>
     public TrainingResult Resume(
         string checkpointPath, Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        using FileStream checkpoint = File.OpenRead(checkpointPath);
-        return Fit(checkpoint, train, validation, progress, cancellationToken);
+        ArgumentException.ThrowIfNullOrEmpty(checkpointPath);
+        return Fit(Read, train, validation, new TrainingCall(progress, cancellationToken));
+
+        void Read(CheckpointContent content)
+        {
+            using FileStream checkpoint = File.OpenRead(checkpointPath);
+            content.Restore(checkpoint);
+        }
     }
 
     /// <summary>Goes on with training where a checkpoint was written, to the same bits as if it had never been interrupted.</summary>
-    /// <param name="checkpoint">What <see cref="TrainingState.WriteCheckpoint"/> wrote.</param>
+    /// <param name="checkpoint">What <see cref="TrainingState.WriteCheckpoint"/> wrote. Read, and left open.</param>
     /// <param name="train">What to learn: the same rows as before.</param>
     /// <param name="validation">What to measure after epochs.</param>
     /// <param name="progress">Told of progress on the caller's thread.</param>
     /// <param name="cancellationToken">Ends training between two steps; the result then says so, and no exception is thrown.</param>
+    /// <remarks>As the form for a file.</remarks>
     /// <exception cref="ArgumentException">As <see cref="Fit(Dataset, Dataset?, IProgress{TrainingProgress}?, CancellationToken)"/>.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The checkpoint is damaged, or one of another network, optimizer or seed. Nothing was changed.
-    /// </exception>
+    /// <exception cref="InvalidDataException">As the form for a file. Nothing was changed.</exception>
     public TrainingResult Resume(
         Stream checkpoint, Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        return Fit(checkpoint, train, validation, progress, cancellationToken);
+        return Fit(content => content.Restore(checkpoint), train, validation, new TrainingCall(progress, cancellationToken));
     }
 
     /// <summary>Measures the network on a dataset: its loss, and its accuracy where it tells classes.</summary>
     /// <param name="data">The rows; means are weighted where they have weights (see <see cref="Dataset.WithWeights"/>).</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network, a number is not finite, or a target is out of the loss's range.</exception>
-    public Evaluation Evaluate(Dataset data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        DataCheck.Dataset(data, Network, nameof(data));
-        using var team = new WorkerTeam(WorkerTeam.SizeFor(Options.MaxDegreeOfParallelism));
-        return new Evaluator(Network, data, team, keepsOutputs: false).Evaluate();
-    }
+    public Evaluation Evaluate(Dataset data) => Network.Evaluate(data, Options.MaxDegreeOfParallelism);
 
     /// <summary>Returns the network's outputs for all rows of a dataset, row-major.</summary>
     /// <param name="data">The rows.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or has a number that is not finite.</exception>
-    public float[] Predict(Dataset data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        DataCheck.Dataset(data, Network, nameof(data), checksRange: false);
-        using var team = new WorkerTeam(WorkerTeam.SizeFor(Options.MaxDegreeOfParallelism));
-        var evaluator = new Evaluator(Network, data, team, keepsOutputs: true);
-        evaluator.Evaluate();
-        return evaluator.Outputs.ToArray();
-    }
+    public float[] Predict(Dataset data) => Network.Predict(data, Options.MaxDegreeOfParallelism);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private TrainingResult Fit(
-        Stream? checkpoint, Dataset train, Dataset? validation, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private TrainingResult Fit(Action<CheckpointContent>? restore, Dataset train, Dataset? validation, in TrainingCall call)
     {
         ArgumentNullException.ThrowIfNull(train);
         int batchSize = DataCheck.BatchSize(Options, train.Count);
@@ -114,30 +142,31 @@ public sealed partial class Trainer
         if (validation is not null)
             DataCheck.Dataset(validation, Network, nameof(validation));
         DataCheck.Options(Options, Network, train, validation);
+        var feed = new DatasetFeed(train, Options, batchSize);
+        ScheduleCheck.Dataset(Options, feed.StepsPerEpoch);
+        return RunAsync(restore, feed, batchSize, train.Count, validation, call).AsTask().GetAwaiter().GetResult();
+    }
 
-        int batches = (train.Count + batchSize - 1) / batchSize;
-        int steps = (batches + Options.AccumulationSteps - 1) / Options.AccumulationSteps;
-        using var run = new TrainingRun(Network, Options, batchSize, steps, validation, progress, cancellationToken);
-        if (checkpoint is not null)
-            run.Restore(checkpoint);
-        var batch = new DatasetBatch(train);
-        int[]? order = Options.Shuffle && batchSize < train.Count ? new int[train.Count] : null;
-        while (run.IsRunning)
+    private async ValueTask<TrainingResult> RunAsync(
+        Action<CheckpointContent>? restore, BatchFeed feed, int batchSize, int? rows, Dataset? validation, TrainingCall call)
+    {
+        try
         {
-            if (order is not null)
-                Permutation.ForEpoch(order, Options.Seed, run.Epoch);
-            run.BeginEpoch();
-            bool goesOn = true;
-            for (int start = 0; start < train.Count && goesOn; start += batchSize)
-            {
-                batch.MoveTo(order, start);
-                goesOn = run.Feed(batch, Math.Min(batchSize, train.Count - start));
-            }
-
-            if (!goesOn || !run.EndEpoch())
-                break;
+            bool validates = validation is not null;
+            CheckpointTarget? target = Options.CheckpointPath is { } path ? new CheckpointTarget(path) : null;
+            target?.Try();
+            var measures = new EpochMeasures(Network, Options, validation, _setup.Team);
+            var content = new CheckpointContent(_setup, new TrainingData(batchSize, rows, validation?.Count ?? 0));
+            if (restore is null)
+                _setup.Memory.BeginCall(Network.Parameters, validates);
+            else
+                restore(content);
+            _setup.Step.Prepare(rows is null ? 1 : batchSize);
+            return await new TrainingRun(_setup, feed, measures, new CheckpointKeeper(_setup, content, target), content, call).RunAsync().ConfigureAwait(false);
         }
-
-        return run.Finish();
+        finally
+        {
+            _setup.Team.Dispose();
+        }
     }
 }

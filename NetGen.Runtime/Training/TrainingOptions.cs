@@ -18,7 +18,7 @@ public sealed record TrainingOptions
     /// <summary>A <see cref="BatchSize"/> that takes all rows of the training set in every step.</summary>
     public const int FullBatch = int.MaxValue;
 
-    /// <summary>How often all rows are gone through: 1 or more; 10 by default.</summary>
+    /// <summary>How often one call of <c>Fit</c> goes through all rows: 1 or more; 10 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Epochs { get; init => field = Require.AtLeast(value, 1, nameof(Epochs)); } = 10;
 
@@ -40,6 +40,14 @@ public sealed record TrainingOptions
     /// <summary>How many batches are added up before the parameters are updated, with the mean over all their rows: 1 or more; 1 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int AccumulationSteps { get; init => field = Require.AtLeast(value, 1, nameof(AccumulationSteps)); } = 1;
+
+    /// <summary>
+    /// How many steps an epoch has where that is not known: of a stream, whose epoch then ends after so many even if it has more, and of
+    /// <see cref="Trainer.Step"/> and <see cref="Trainer.Apply"/>. 0, the default, when not given. A schedule that spans the training needs it
+    /// there, unless it counts epochs.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int StepsPerEpoch { get; init => field = Require.AtLeast(value, 0, nameof(StepsPerEpoch)); }
 
     /// <summary>Whether every epoch goes through the rows in an order of its own; true by default. A full batch and a stream are never shuffled.</summary>
     public bool Shuffle { get; init; } = true;
@@ -147,11 +155,15 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The file that a checkpoint is written to, for <see cref="Trainer.Resume(string, Dataset, Dataset?, IProgress{TrainingProgress}?, CancellationToken)"/>;
-    /// none by default. A new checkpoint replaces the old one only when it is complete.
+    /// none by default. A new checkpoint replaces the old one only when it is complete. A symbolic link stays one; a folder or device is refused,
+    /// and so is, before the first epoch, what cannot be written.
     /// </summary>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>After how many epochs a checkpoint is written, the last always: 1 or more; 1 by default.</summary>
+    /// <summary>
+    /// After how many epochs a checkpoint is written: 1 or more; 1 by default. The last whole epoch is always written, however training ends:
+    /// completed, stopped, cancelled, not finite or with an exception.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int CheckpointEvery { get; init => field = Require.AtLeast(value, 1, nameof(CheckpointEvery)); } = 1;
 

@@ -6,10 +6,10 @@ public sealed record TrainingResult
     /// <summary>Why training ended.</summary>
     public required EndReason Reason { get; init; }
 
-    /// <summary>How many epochs were gone through to their end, those before a checkpoint included.</summary>
+    /// <summary>How many epochs were gone through to their end, by all calls since the trainer was made or reset, those before a checkpoint included.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>How many steps were taken, those before a checkpoint included.</summary>
+    /// <summary>How many steps were taken or left out, by all calls, those before a checkpoint included.</summary>
     public required long Steps { get; init; }
 
     /// <summary>The mean loss of the last whole epoch's rows, each measured before its step; NaN when no epoch came to its end.</summary>
@@ -21,7 +21,9 @@ public sealed record TrainingResult
     /// <summary>The last accuracy on the validation set; null when it was never evaluated or the network does not tell classes.</summary>
     public float? ValidationAccuracy { get; init; }
 
-    /// <summary>Every whole epoch, in order; after a checkpoint those of this run.</summary>
+    /// <summary>
+    /// Every whole epoch of the call, in order; after a checkpoint those since, or, where none was left to go, those before it.
+    /// </summary>
     public required IReadOnlyList<EpochResult> History { get; init; }
 
     /// <summary>The epoch whose weights were best by <see cref="TrainingOptions.EarlyStopping"/>; null without.</summary>
@@ -30,7 +32,7 @@ public sealed record TrainingResult
     /// <summary>Where a loss or gradient was not finite; null unless <see cref="Reason"/> is <see cref="EndReason.NonFinite"/>.</summary>
     public TrainingFailure? Failure { get; init; }
 
-    /// <summary>How many steps were left out because a loss or gradient was not finite.</summary>
+    /// <summary>How many steps were left out, by all calls, because a loss or gradient was not finite.</summary>
     public required long SkippedSteps { get; init; }
 
     /// <summary>How long training took.</summary>

@@ -101,6 +101,19 @@ public sealed class BufferAllocatorTests
         plan.Passes.ShouldAllBe(pass => PlanValidator.FindFault(pass, plan.Values.ToList()) == null);
     }
 
+    [Fact]
+    public void EveryPass_OfEveryPlan_IsProved()
+    {
+        var plans = Plans.OfSource(BodyNetworks.Source);
+        plans.Count.ShouldBe(BodyNetworks.All.Count);
+        foreach (NetworkPlan plan in plans)
+        {
+            plan.StepsInPlace.ShouldBeTrue(plan.Type.Name);
+            foreach (PassPlan pass in plan.Passes)
+                PlanValidator.FindFault(pass, plan.Values.ToList()).ShouldBeNull(plan.Type.Name);
+        }
+    }
+
     private static CallStep Tensor(TensorAccess access) => new(null, "Test", new EquatableArray<Operand>([new TensorOperand("W", access)]));
 
     private static CallStep Call(ValuePlan? written, params ValuePlan[] read) => new(null, "Test", new EquatableArray<Operand>(

@@ -33,16 +33,14 @@ public sealed class EmittedBodiesTests
     {
         BodyNetworks.All.Count.ShouldBeGreaterThanOrEqualTo(60);
         BodyNetworks.All.Select(network => network.Name).ShouldBeUnique();
-        var outcome = GeneratorDriverHarness.Run(Source());
+        var outcome = GeneratorDriverHarness.Run(BodyNetworks.Source);
         outcome.Files.Length.ShouldBe(BodyNetworks.All.Count);
         outcome.CompilerProblems.ShouldBeEmpty();
     }
 
-    private static string Source() => BodyNetworks.CustomLoss + string.Concat(BodyNetworks.All.Select(network => $"{network.Attributes} public partial class {network.Name};\n"));
-
     private static List<string> Hashes() =>
     [
-        .. from file in GeneratorDriverHarness.Run(Source()).Files
+        .. from file in GeneratorDriverHarness.Run(BodyNetworks.Source).Files
            orderby file.HintName.ToUpperInvariant()
            let kernels = file.SyntaxTree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(type => type.Identifier.Text == "Kernels")
            from method in kernels.DescendantNodes().OfType<MethodDeclarationSyntax>()

@@ -223,13 +223,13 @@ namespace NetGen.Generated
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
         {
             int rows = Buffers.CountRows(inputs, 64);
-            if (outputs.Length != rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
+            if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
             if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[1552]);
             float loss = 0;
-            for (int row = 0; row < rows; row += 32)
+            for (nint row = 0; row < rows; row += 32)
             {
-                int count = Math.Min(32, rows - row);
+                int count = (int)Math.Min(32, rows - row);
                 loss += ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), evaluates, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), (nuint)count, ref buffers);
             }
             return loss;
@@ -289,14 +289,15 @@ namespace NetGen.Generated
         {
             int rows = Buffers.CountRows(inputs, 64);
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
-            if (targets.Length != rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
+            if (targets.Length != (long)rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[2576]);
             float loss = 0;
-            for (int row = 0; row < rows; row += 32)
+            if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, 0, 2410).Clear();
+            for (nint row = 0; row < rows; row += 32)
             {
-                int count = Math.Min(32, rows - row);
-                ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice(row, count);
+                int count = (int)Math.Min(32, rows - row);
+                ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);
                 loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), ref g, weights, (nuint)count, context.OverwritesGradients && row == 0, scale, ref buffers);
             }
             return loss;

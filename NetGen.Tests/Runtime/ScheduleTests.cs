@@ -65,9 +65,9 @@ public class ScheduleTests
         Schedule.Polynomial().FactorAt(25, 100).ShouldBe(0.75, 1e-12);
         // Behind a warm-up, what is left of it.
         Schedule.Cosine().WithWarmup(20).FactorAt(60, 100).ShouldBe(0.5, 1e-12);
-        Schedule.Cosine().WithWarmup(20).FactorAt(5, 100).ShouldBe(0.25, 1e-12);
-        // In a stream, whose steps are not known, epochs are counted.
-        Schedule.Cosine().FactorAt(7, 0, 5, 10).ShouldBe(0.5, 1e-12);
+        Schedule.Cosine().WithWarmup(20).FactorAt(4, 100).ShouldBe(0.25, 1e-12);
+        // Where it counts epochs, the steps of the training need not be known.
+        (Schedule.Cosine() with { Unit = ScheduleUnit.Epoch }).FactorAt(7, 0, 5, 10).ShouldBe(0.5, 1e-12);
         Schedule.Cosine(length: 14).FactorAt(7, 0, 5, 10).ShouldBe(0.5, 1e-12);
     }
 

@@ -12,6 +12,9 @@ internal static class BodyNetworks
 
         """;
 
+    /// <summary>All networks in one source.</summary>
+    public static string Source => CustomLoss + string.Concat(All.Select(network => $"{network.Attributes} public partial class {network.Name};\n"));
+
     public static IReadOnlyList<(string Name, string Attributes)> All { get; } =
     [
         // All in registers.

@@ -8,10 +8,13 @@ namespace NetGen.Tests.Support;
 internal static class Plans
 {
     /// <summary>The plan of the network with these attributes.</summary>
-    public static NetworkPlan Of(string attributes)
+    public static NetworkPlan Of(string attributes) => OfSource(attributes + " public partial class Net;").Single();
+
+    /// <summary>The plans of all networks of a source.</summary>
+    public static IReadOnlyList<NetworkPlan> OfSource(string source)
     {
-        var compilation = GeneratorDriverHarness.Compile([attributes + " public partial class Net;"]);
+        var compilation = GeneratorDriverHarness.Compile([source]);
         GeneratorDriverRunResult result = GeneratorDriverHarness.CreateDriver(compilation, trackSteps: true).RunGenerators(compilation).GetRunResult();
-        return (NetworkPlan)result.Results[0].TrackedSteps[TrackingNames.Plan].Single().Outputs.Single().Value;
+        return [.. result.Results[0].TrackedSteps[TrackingNames.Plan].SelectMany(step => step.Outputs).Select(output => (NetworkPlan)output.Value)];
     }
 }

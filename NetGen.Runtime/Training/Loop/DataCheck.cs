@@ -37,17 +37,23 @@ internal static class DataCheck
     /// <summary>Checks settings against a network and whether there is a validation set.</summary>
     public static void Options(TrainingOptions options, ITrainableNetwork network, bool validates)
     {
+        ClassWeights(options, network);
+        ScheduleCheck.Optimizer(options);
+        if (options.EarlyStopping?.Metric is not null && !validates)
+            throw new ArgumentException($"Early stopping on '{options.EarlyStopping.Metric.Name}' needs a validation set.", "validation");
+        if (options.Metrics.Count > 0 && !validates)
+            throw new ArgumentException($"{nameof(TrainingOptions.Metrics)} are measured on a validation set, but there is none.", "validation");
+    }
+
+    /// <summary>Checks that there is a weight a class.</summary>
+    public static void ClassWeights(TrainingOptions options, ITrainableNetwork network)
+    {
         int classes = Math.Max(network.OutputSize, 2);
         if (options.ClassWeights is { } weights && weights.Length != classes)
         {
             throw new ArgumentException(
                 $"{nameof(TrainingOptions.ClassWeights)} must have {classes} numbers, one a class, but has {weights.Length}.", "options");
         }
-
-        if (options.EarlyStopping?.Metric is not null && !validates)
-            throw new ArgumentException($"Early stopping on '{options.EarlyStopping.Metric.Name}' needs a validation set.", "validation");
-        if (options.Metrics.Count > 0 && !validates)
-            throw new ArgumentException($"{nameof(TrainingOptions.Metrics)} are measured on a validation set, but there is none.", "validation");
     }
 
     /// <summary>Checks a sample of a stream as a row of a dataset would be.</summary>

@@ -7,6 +7,9 @@ namespace NetGen.Runtime.Training;
 /// <summary>Looks for numbers that are not finite.</summary>
 internal static class Finite
 {
+    // The bytes of more floats than this are no span.
+    private const int MostFloats = int.MaxValue / sizeof(float);
+
     /// <summary>Whether all values are finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool All(ReadOnlySpan<float> values)
@@ -22,6 +25,12 @@ internal static class Finite
             rest += values[i] * 0;
         return rest == 0;
     }
+
+    /// <summary>Whether two blocks of one length have the same bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreSame(ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>
+        MemoryMarshal.AsBytes(left[..Math.Min(left.Length, MostFloats)]).SequenceEqual(MemoryMarshal.AsBytes(right[..Math.Min(right.Length, MostFloats)]))
+        && (left.Length <= MostFloats || AreSame(left[MostFloats..], right[MostFloats..]));
 
     /// <summary>Whether all of a layer's parameters, or their gradients, are finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

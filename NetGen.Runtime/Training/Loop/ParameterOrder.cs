@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>Writes and reads blocks laid out like the parameters in an order that no layout changes: layer by layer, tensor by tensor, row-major.</summary>
 internal static class ParameterOrder
 {
+    // The bytes of more floats than this are no span.
+    private const int MostFloats = 1 << 28;
+
     /// <summary>Writes a block as long as the parameters, or one that holds the statistics, too.</summary>
     public static void Write(BinaryWriter writer, INeuralNetwork network, Span<float> block)
     {
@@ -12,46 +17,52 @@ internal static class ParameterOrder
             {
                 if (!tensor.IsParameter && block.Length == network.ParameterCount)
                     continue;
-                foreach (float value in new TensorView(tensor, block).ToArray())
-                    writer.Write(value);
+                var view = new TensorView(tensor, block);
+                ReadOnlySpan<float> values = tensor.Layout.IsRowMajor ? view.Memory : view.ToArray();
+                for (; values.Length > MostFloats; values = values[MostFloats..])
+                    writer.Write(MemoryMarshal.AsBytes(values[..MostFloats]));
+                writer.Write(MemoryMarshal.AsBytes(values));
             }
         }
     }
 
     /// <summary>Reads into an array in the network's layout.</summary>
-    public static float[] Read(BinaryReader reader, INeuralNetwork network, bool withStatistics = false)
+    /// <exception cref="InvalidDataException">Less is left than the network needs, or a number is none.</exception>
+    public static float[] Read(CheckpointReader reader, INeuralNetwork network, string what, bool withStatistics = false)
     {
-        float[] block = new float[network.ParameterCount + (withStatistics ? network.StatisticCount : 0)];
+        int length = network.ParameterCount + (withStatistics ? network.StatisticCount : 0);
+        reader.ExpectFloats(length);
+        float[] block = new float[length];
         foreach (LayerInfo layer in network.Layers)
         {
             foreach (TensorInfo tensor in layer.Tensors)
             {
                 if (!tensor.IsParameter && !withStatistics)
                     continue;
-                float[] values = new float[tensor.Length];
-                foreach (ref float value in values.AsSpan())
-                    value = reader.ReadSingle();
-                new TensorView(tensor, block).CopyFrom(values);
+                var view = new TensorView(tensor, block);
+                if (tensor.Layout.IsRowMajor)
+                {
+                    Read(reader, view.Memory);
+                }
+                else
+                {
+                    float[] values = new float[tensor.Length];
+                    Read(reader, values);
+                    view.CopyFrom(values);
+                }
+
+                if (view.Memory.Contains(float.NaN))
+                    throw new InvalidDataException($"The checkpoint is damaged: {what} of layer '{layer.Name}' are NaN.");
             }
         }
 
         return block;
     }
 
-    /// <summary>A line that tells networks of different shape apart.</summary>
-    public static string ShapeOf(INeuralNetwork network)
+    private static void Read(CheckpointReader reader, Span<float> values)
     {
-        var shape = new System.Text.StringBuilder();
-        foreach (LayerInfo layer in network.Layers)
-        {
-            shape.Append(shape.Length == 0 ? "" : "; ");
-            shape.Append(System.Globalization.CultureInfo.InvariantCulture, $"{layer.Kind} {layer.InputSize}-{layer.OutputSize} {layer.Activation}");
-            if (layer.ActivationParameter != 0)
-                shape.Append(System.Globalization.CultureInfo.InvariantCulture, $" {layer.ActivationParameter}");
-            if (!layer.Tensors.IsEmpty)
-                shape.Append(System.Globalization.CultureInfo.InvariantCulture, $" ({string.Join(", ", layer.Tensors)})");
-        }
-
-        return shape.ToString();
+        for (; values.Length > MostFloats; values = values[MostFloats..])
+            reader.Read(MemoryMarshal.AsBytes(values[..MostFloats]));
+        reader.Read(MemoryMarshal.AsBytes(values));
     }
 }

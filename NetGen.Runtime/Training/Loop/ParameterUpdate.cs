@@ -12,6 +12,7 @@ internal sealed class ParameterUpdate : IParallelWork
     private const int WorthAThread = 50_000;
 
     private readonly INeuralNetwork _network;
+    private readonly TrainingMemory _memory;
     private readonly BatchGradient _gradient;
     private readonly ParameterBlock _gradients;
     private readonly WorkShares _shares;
@@ -26,9 +27,9 @@ internal sealed class ParameterUpdate : IParallelWork
     private bool _isUpdating;
     private float _scale;
 
-    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, OptimizerState state, BatchGradient gradient, WorkerTeam team)
+    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, TrainingMemory memory, BatchGradient gradient, WorkerTeam team)
     {
-        (_network, State, _gradient, _gradients, _team) = (network, state, gradient, gradient.Gradients, team);
+        (_network, _memory, _gradient, _gradients, _team) = (network, memory, gradient, gradient.Gradients, team);
         _ranges = UpdateRange.Of(network, options);
         _squares = new double[_ranges.Length];
         _weightDecay = options.Optimizer.WeightDecay;
@@ -45,8 +46,7 @@ internal sealed class ParameterUpdate : IParallelWork
         (_finishing, _updating) = (new ThreadChoice(_workers > 1), new ThreadChoice(_workers > 1));
     }
 
-    /// <summary>The optimizer's memory.</summary>
-    public OptimizerState State { get; }
+    private OptimizerState State => _memory.Optimizer;
 
     /// <summary>
     /// Joins the sums of gradients, makes of them what the optimizer is to see, but for its length, and returns its Euclidean norm;
@@ -79,13 +79,18 @@ internal sealed class ParameterUpdate : IParallelWork
             LimitNorms();
     }
 
+    /// <summary>Returns the last layer whose parameters are not all finite; null when all are.</summary>
+    public LayerInfo? FindNonFiniteParameters() => FindNonFinite(_network.Parameters);
+
     /// <summary>Returns the last layer whose gradients are not all finite; null when all are.</summary>
-    public LayerInfo? FindNonFiniteLayer()
+    public LayerInfo? FindNonFiniteGradients() => FindNonFinite(_gradients.Span);
+
+    private LayerInfo? FindNonFinite(ReadOnlySpan<float> block)
     {
         for (int i = _network.Layers.Length - 1; i >= 0; i--)
         {
             LayerInfo layer = _network.Layers[i];
-            if (!Finite.All(layer, _gradients.Span))
+            if (!Finite.All(layer, block))
                 return layer;
         }
 

@@ -1,270 +1,248 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using NetGen.Runtime.Optimizers;
 
 namespace NetGen.Runtime.Training;
 
-/// <summary>One training run: fed batch by batch, epoch by epoch; holds everything that a checkpoint keeps. Allocates when made and then no more.</summary>
-internal sealed partial class TrainingRun : IDisposable
+/// <summary>
+/// One call that trains: goes through epochs, batches and steps, the same way whatever the batches come from. What lasts longer is
+/// <see cref="TrainingMemory"/>; what looks on is <see cref="EpochMeasures"/>, <see cref="ProgressReports"/> and <see cref="CheckpointKeeper"/>.
+/// </summary>
+internal sealed class TrainingRun
 {
     private readonly ITrainableNetwork _network;
     private readonly TrainingOptions _options;
-    private readonly WorkerTeam _team;
-    private readonly BatchGradient _gradient;
-    private readonly ParameterUpdate _update;
-    private readonly OptimizerState _state;
-    private readonly Evaluator? _validation;
-    private readonly float[] _metrics;
-    private readonly ParameterBlock _lastGood;
-    private readonly ParameterBlock? _best;
-    private readonly List<EpochResult> _history;
-    private readonly TrainingState _callbackState;
-    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly TrainingMemory _memory;
+    private readonly GradientStep _step;
+    private readonly BatchFeed _feed;
+    private readonly EpochMeasures _measures;
+    private readonly ProgressReports _reports;
+    private readonly CheckpointKeeper _checkpoints;
     private readonly CancellationToken _cancellation;
-    private readonly Dataset? _validationData;
-    private readonly int _stepsPerEpoch;
-    private readonly long _started;
-
-    private int _epoch;
-    private long _step;
-    private long _skipped;
-    private PlateauState _plateau = new();
-    private int _bestEpoch;
-    private double _bestValue = double.NaN;
-    private int _badEvaluations;
+    private readonly ScheduleSpan _schedule;
+    private readonly int _newEpochs, _stepsPerEpoch;
 
     private EndReason? _reason;
     private TrainingFailure? _failure;
-    private double _epochLoss;
-    private long _epochRows, _epochStarted;
-    private double _stepLoss;
-    private int _stepRows, _stepBatches;
-    private float _learningRate, _norm;
-    private TrainingProgress _last;
+    private EpochSum _epoch;
+    private bool _isInEpoch;
 
+    /// <summary>Sets a call up; the memory has begun it, or has it from a checkpoint.</summary>
     public TrainingRun(
-        ITrainableNetwork network, TrainingOptions options, int largestBatch, int stepsPerEpoch, Dataset? validation,
-        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        TrainingSetup setup, BatchFeed feed, EpochMeasures measures, CheckpointKeeper checkpoints, CheckpointContent content, in TrainingCall call)
     {
-        _started = Stopwatch.GetTimestamp();
-        (_network, _options, _progress, _cancellation, _stepsPerEpoch) = (network, options, progress, cancellation, stepsPerEpoch);
-        _team = new WorkerTeam(WorkerTeam.SizeFor(options.MaxDegreeOfParallelism));
-        _gradient = new BatchGradient(network, options, _team, largestBatch);
-        _state = options.Optimizer.CreateState(network.ParameterCount);
-        _update = new ParameterUpdate(network, options, _state, _gradient, _team);
-        _validationData = validation;
-        bool measures = options.Metrics.Count > 0 || options.EarlyStopping?.Metric is not null;
-        _validation = validation is null ? null : new Evaluator(network, validation, _team, measures);
-        _metrics = validation is null ? [] : new float[checked(options.Metrics.Count * Evaluations(options))];
-        _lastGood = new ParameterBlock(network.ParameterCount);
-        _best = options.EarlyStopping is { RestoreBest: true } ? new ParameterBlock(network.ParameterCount) : null;
-        _history = new List<EpochResult>(Math.Min(options.Epochs, 100_000));
-        _callbackState = new TrainingState(network, this);
-        network.Parameters.CopyTo(_lastGood.Span);
+        (_network, _options, _memory, _step, _feed, _measures) = (setup.Network, setup.Options, setup.Memory, setup.Step, feed, measures);
+        _cancellation = call.Cancellation;
+        _checkpoints = checkpoints;
+        _reports = new ProgressReports(_network, _options, _memory, _step, feed.StepsPerEpoch, call.Progress, content);
+        _schedule = ScheduleSpan.OfCall(_options, _memory, feed.StepsPerEpoch);
+        _stepsPerEpoch = feed.StepsPerEpoch;
+        _newEpochs = _memory.History.Count;
+        _reason = _memory.Best.IsOutOfPatience ? EndReason.EarlyStopped : null;
+        _step.Begin();
     }
 
-    /// <summary>How many epochs are done.</summary>
-    public int Epoch => _epoch;
+    private bool IsRunning => _reason is null && _memory.Epoch - _memory.CallStart.Epoch < _options.Epochs;
 
-    /// <summary>Whether there is another epoch to go.</summary>
-    public bool IsRunning => _reason is null && _epoch < _options.Epochs;
+    private bool IsLastEpoch => _memory.Epoch - _memory.CallStart.Epoch == _options.Epochs;
 
-    public void Dispose() => _team.Dispose();
-
-    /// <summary>Begins an epoch.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void BeginEpoch()
+    /// <summary>Trains until a reason to end is there. Completes at once unless batches are waited for.</summary>
+    public async ValueTask<TrainingResult> RunAsync()
     {
-        (_epochLoss, _epochRows) = (0, 0);
-        _epochStarted = Stopwatch.GetTimestamp();
-    }
-
-    /// <summary>Takes a batch. Returns whether training goes on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Feed(BatchSource batch, int rows)
-    {
-        if (_stepBatches == 0 && _cancellation.IsCancellationRequested)
+        try
         {
-            _reason = EndReason.Cancelled;
-            return false;
+            while (!Advance())
+                await _feed.WaitAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            SaveQuietly();
+            throw;
+        }
+        finally
+        {
+            await _feed.EndAsync().ConfigureAwait(false);
         }
 
-        _stepLoss += _gradient.Add(batch, rows, (ulong)_step, _stepRows);
-        _stepRows += rows;
-        return ++_stepBatches < _options.AccumulationSteps || Step();
+        return Finish();
     }
 
-    /// <summary>Ends an epoch: a last step, validation, early stopping, progress. Returns whether training goes on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool EndEpoch()
+    // What went wrong is to be told, not what went wrong after it.
+    private void SaveQuietly()
     {
-        if (_stepBatches > 0 && !Step())
-            return false;
-        if (!Finite.All(_network.Parameters))
+        try
         {
-            Fail(_epochRows == 0 ? double.NaN : _epochLoss / _epochRows, FindNonFiniteParameters());
-            return false;
+            _checkpoints.SaveLast();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    /// <summary>Goes on as far as batches are there. Returns whether training is at its end, and not waiting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Advance()
+    {
+        while (IsRunning)
+        {
+            if (IsCancelled())
+                return true;
+            if (!_isInEpoch)
+                BeginEpoch();
+            int rows = _feed.Next();
+            if (rows == BatchFeed.Waits)
+                return IsCancelled();
+            if (rows > 0)
+                Add(rows);
+            else if (_step.Batches > 0)
+                EndStep();
+            if (_reason is null && (rows == 0 || (_epoch.Steps == _stepsPerEpoch && _stepsPerEpoch > 0)))
+                EndEpoch();
         }
 
-        _epoch++;
-        double trainingSeconds = Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds;
-        float loss = (float)(_epochLoss / _epochRows);
-        Evaluation? evaluation = null;
-        ReadOnlyMemory<float> metrics = default;
-        if (_validation is not null && (_epoch % _options.ValidateEvery == 0 || _epoch == _options.Epochs))
-        {
-            evaluation = _validation.Evaluate();
-            metrics = Measure();
-        }
-
-        _network.Parameters.CopyTo(_lastGood.Span);
-        if (_validation is null || evaluation is not null)
-            Compare(evaluation?.Loss ?? loss);
-        if (_options.Schedule.Plateau is { } plateau && (_validation is null || evaluation is not null))
-            _plateau.Observe(plateau, evaluation?.Loss ?? loss, _options.Optimizer.LearningRate);
-        _history.Add(new EpochResult
-        {
-            Epoch = _epoch, Loss = loss, ValidationLoss = evaluation?.Loss, ValidationAccuracy = evaluation?.Accuracy, Metrics = metrics,
-            LearningRate = _learningRate, Duration = Stopwatch.GetElapsedTime(_epochStarted),
-        });
-
-        if (_options.CheckpointPath is { } path
-            && (_epoch % _options.CheckpointEvery == 0 || _epoch == _options.Epochs || _reason is not null))
-            CheckpointFile.Save(path, WriteTo);
-        _last = Progress(trainingSeconds, isEpochEnd: true) with
-        {
-            Loss = loss, ValidationLoss = evaluation?.Loss, ValidationAccuracy = evaluation?.Accuracy, Metrics = metrics,
-        };
-        _progress?.Report(_last);
-        return Call(_options.OnEpoch);
+        return true;
     }
-
-    /// <summary>Ends the run: restores the best weights where that is asked for.</summary>
-    public TrainingResult Finish()
-    {
-        if (_best is not null && _bestEpoch > 0)
-            _best.Value.Span.CopyTo(_network.Parameters);
-        EpochResult last = _history.Count > 0 ? _history[^1] : default;
-        EpochResult evaluated = _history.FindLast(static epoch => epoch.ValidationLoss is not null);
-        return new TrainingResult
-        {
-            Reason = _reason ?? EndReason.Completed, Epochs = _epoch, Steps = _step, Loss = _history.Count > 0 ? last.Loss : float.NaN,
-            ValidationLoss = evaluated.ValidationLoss, ValidationAccuracy = evaluated.ValidationAccuracy, History = _history,
-            BestEpoch = _options.EarlyStopping is not null && _bestEpoch > 0 ? _bestEpoch : null, Failure = _failure, SkippedSteps = _skipped,
-            Duration = Stopwatch.GetElapsedTime(_started),
-        };
-    }
-
-    private static int Evaluations(TrainingOptions options) => options.Epochs / options.ValidateEvery + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Step()
+    private void BeginEpoch()
     {
-        int rows = _stepRows;
-        double loss = _stepLoss;
-        (_stepLoss, _stepRows, _stepBatches) = (0, 0, 0);
-        double norm = _update.Finish(1f / rows);
-        _step++;
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-        {
-            if (_options.NonFinite == NonFiniteAction.Stop)
-            {
-                Fail(loss / rows, FindNonFiniteParameters() ?? _update.FindNonFiniteLayer());
-                return false;
-            }
+        (_epoch, _isInEpoch) = (default, true);
+        _reports.BeginEpoch();
+        _feed.Begin(_memory.Epoch);
+    }
 
-            _skipped++;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(int rows)
+    {
+        _step.Prepare(rows);
+        _step.Add(_feed.Batch, rows);
+        if (_step.Batches == _options.AccumulationSteps)
+            EndStep();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool IsCancelled()
+    {
+        if (!_cancellation.IsCancellationRequested)
+            return false;
+        _reason = EndReason.Cancelled;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void EndStep()
+    {
+        _epoch.Steps++;
+        if (_step.Take(_schedule, out double loss, out long rows))
+            _epoch = _epoch with { Loss = _epoch.Loss + loss, Rows = _epoch.Rows + rows };
+        else if (_options.NonFinite == NonFiniteAction.Stop)
+        {
+            Fail(_memory.Epoch + 1, loss / rows);
+            return;
         }
         else
+            _memory.Skipped++;
+
+        if (_reports.AfterStep(_epoch))
+            _reason = EndReason.Stopped;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void EndEpoch()
+    {
+        _isInEpoch = false;
+        if (_epoch.Steps < _stepsPerEpoch)
         {
-            _learningRate = LearningRate();
-            _norm = (float)norm;
-            _update.Apply(1f / rows, norm, _learningRate);
-            _epochLoss += loss;
-            _epochRows += rows;
+            throw new ArgumentException(
+                $"Expected {_stepsPerEpoch} steps an epoch, but the stream of epoch {_memory.Epoch + 1} ended after {_epoch.Steps}.", "samples");
         }
 
-        if (_options.ReportEvery > 0 && _step % _options.ReportEvery == 0)
-            _progress?.Report(_last = Progress(Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds, isEpochEnd: false));
-        if (_options.OnStep is null)
-            return true;
-        _last = Progress(Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds, isEpochEnd: false);
-        return Call(_options.OnStep);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float LearningRate()
-    {
-        double factor = _options.Schedule.FactorAt(_step - 1, (long)_stepsPerEpoch * _options.Epochs, _epoch, _options.Epochs);
-        return (float)(_options.Optimizer.LearningRate * factor * _plateau.Factor);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlyMemory<float> Measure()
-    {
-        int count = _options.Metrics.Count;
-        Memory<float> measured = _metrics.AsMemory(count * (_epoch / _options.ValidateEvery + (_epoch % _options.ValidateEvery == 0 ? -1 : 0)), count);
-        for (int i = 0; i < count; i++)
-            measured.Span[i] = (float)_options.Metrics[i].Compute(_validation!.Outputs, _validationData!);
-        return measured;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compare(float loss)
-    {
-        if (_options.EarlyStopping is not { } stopping)
+        if (!Finite.All(_network.Parameters))
+        {
+            Fail(_memory.Epoch + 1, _epoch.MeanLoss);
             return;
-        double value = stopping.Metric is { } metric ? metric.Compute(_validation!.Outputs, _validationData!) : loss;
-        double gain = stopping.Metric is { HigherIsBetter: true } ? value - _bestValue : _bestValue - value;
-        if (_bestEpoch == 0 || gain > stopping.MinDelta || (double.IsNaN(_bestValue) && !double.IsNaN(value)))
-        {
-            (_bestValue, _bestEpoch, _badEvaluations) = (value, _epoch, 0);
-            if (_best is not null)
-                _network.Parameters.CopyTo(_best.Value.Span);
         }
-        else if (++_badEvaluations >= stopping.Patience)
+
+        _memory.Epoch++;
+        _memory.StepAtEpochEnd = _memory.Step;
+        _reports.BeginMeasures();
+        EpochResult result = _measures.Measure(_memory.Epoch, IsLastEpoch) with { Loss = _epoch.MeanLoss, LearningRate = _step.LearningRate };
+        _network.Parameters.CopyTo(_memory.LastGood);
+        if (_measures.Observe(result, _memory, _network.Parameters))
             _reason = EndReason.EarlyStopped;
+        _memory.History.Add(result with { Duration = _reports.EpochDuration });
+
+        _checkpoints.AfterEpoch(isLast: IsLastEpoch || _reason is not null);
+        if (!_reports.HasListeners)
+            return;
+        if (_reports.AfterEpoch(_epoch, result))
+            _reason ??= EndReason.Stopped;
+        TakeOverChanges();
+        if (_reason is not null)
+            _checkpoints.SaveLast();
     }
 
-    private void Fail(double loss, LayerInfo? layer)
+    // Who is told of an epoch may change the parameters: what training goes on with is what a checkpoint must have.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TakeOverChanges()
     {
+        ReadOnlySpan<float> parameters = _network.Parameters;
+        if (Finite.AreSame(parameters, _memory.LastGood))
+            return;
+        if (!Finite.All(parameters))
+        {
+            Fail(_memory.Epoch, _epoch.MeanLoss);
+            return;
+        }
+
+        parameters.CopyTo(_memory.LastGood);
+        _checkpoints.AfterChange();
+    }
+
+    private TrainingResult Finish()
+    {
+        // A callback that ended training within an epoch may have left anything behind.
+        if (_reason != EndReason.NonFinite && !Finite.All(_network.Parameters))
+            Fail(_memory.Epoch + 1, _epoch.MeanLoss);
+        _checkpoints.SaveLast();
+        _step.Begin();
+        if (_memory.Best.Weights is { } best)
+            best.Span.CopyTo(_network.Parameters);
+
+        // Whose run had ended before gets its answer once more.
+        List<EpochResult> all = _memory.History;
+        IReadOnlyList<EpochResult> history = _newEpochs > 0 && _newEpochs < all.Count ? all[_newEpochs..] : all;
+        EpochResult? last = all.Count > 0 ? all[^1] : null;
+        int evaluated = all.FindLastIndex(static epoch => epoch.ValidationLoss is not null);
+        return new TrainingResult
+        {
+            Reason = _reason ?? EndReason.Completed, Epochs = _memory.Epoch, Steps = _memory.Step, Loss = last?.Loss ?? float.NaN,
+            ValidationLoss = evaluated < 0 ? null : all[evaluated].ValidationLoss,
+            ValidationAccuracy = evaluated < 0 ? null : all[evaluated].ValidationAccuracy, History = history,
+            BestEpoch = _options.EarlyStopping is not null && _memory.Best.Epoch > 0 ? _memory.Best.Epoch : null, Failure = _failure,
+            SkippedSteps = _memory.Skipped, Duration = _reports.Elapsed,
+        };
+    }
+
+    private void Fail(int epoch, double loss)
+    {
+        LayerInfo? layer = _step.FindNonFiniteLayer();
         _reason = EndReason.NonFinite;
-        _failure = new TrainingFailure(_step, _epoch + 1, layer?.Name, loss, _epoch);
-        _lastGood.Span.CopyTo(_network.Parameters);
+        _failure = new TrainingFailure(_memory.Step, epoch, layer?.Name, loss, _memory.Epoch);
+        _memory.LastGood.CopyTo(_network.Parameters);
     }
-
-    private LayerInfo? FindNonFiniteParameters()
-    {
-        Span<float> parameters = _network.Parameters;
-        for (int i = _network.Layers.Length - 1; i >= 0; i--)
-        {
-            LayerInfo layer = _network.Layers[i];
-            if (!Finite.All(layer, parameters))
-                return layer;
-        }
-
-        return null;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Call(TrainingCallback? callback)
-    {
-        if (callback is not null)
-        {
-            _callbackState.Progress = _last;
-            callback(_callbackState);
-            if (_callbackState.IsStopRequested)
-                _reason ??= EndReason.Stopped;
-        }
-
-        return _reason is null;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private TrainingProgress Progress(double seconds, bool isEpochEnd) => new()
-    {
-        Epoch = isEpochEnd ? _epoch : _epoch + 1, Epochs = _options.Epochs, Step = _step, StepsPerEpoch = _stepsPerEpoch, IsEpochEnd = isEpochEnd,
-        Loss = (float)(_epochLoss / _epochRows), LearningRate = _learningRate, GradientNorm = _norm,
-        SamplesPerSecond = (float)(_epochRows / Math.Max(seconds, 1e-9)), Elapsed = Stopwatch.GetElapsedTime(_started),
-    };
 }
+
+/// <summary>What an epoch has added up so far.</summary>
+internal record struct EpochSum
+{
+    public double Loss { get; set; }
+
+    public long Rows { get; set; }
+
+    public long Steps { get; set; }
+
+    /// <summary>The mean loss of the rows; NaN where all were left out.</summary>
+    public readonly float MeanLoss => (float)(Loss / Rows);
+}
+
+/// <summary>What is given with one call.</summary>
+internal readonly record struct TrainingCall(IProgress<TrainingProgress>? Progress, CancellationToken Cancellation);

@@ -4,12 +4,16 @@ using System.Runtime.ExceptionServices;
 namespace NetGen.Runtime.Training;
 
 /// <summary>
-/// A few threads that live as long as a training run and do one piece of work after another together with the caller's thread.
-/// Handing out work allocates nothing.
+/// A few threads that do one piece of work after another together with the caller's thread. Handing out work allocates nothing but threads:
+/// they start with the first work, end when they are told to or nothing came for a while, and start again.
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
     private const int MostThreads = 64;
+
+    // A trainer has no end: threads of one that is no longer used must not keep it alive.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Thread?[] _threads;
     private readonly Lock _failureGate = new();
     private readonly object _gate = new();
@@ -52,12 +56,11 @@ internal sealed class WorkerTeam : IDisposable
             return;
         }
 
-        if (_threads[workers - 2] is null)
-            Start(workers - 1);
-        _work = work;
-        Volatile.Write(ref _running, workers - 1);
         lock (_gate)
         {
+            Start(workers - 1);
+            _work = work;
+            Volatile.Write(ref _running, workers - 1);
             Volatile.Write(ref _call, unchecked(((_call >> 8) + 1) << 8) | workers);
             if (_waiting > 0)
                 Monitor.PulseAll(_gate);
@@ -72,8 +75,10 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    /// <summary>Ends the threads. More work starts them again.</summary>
     public void Dispose()
     {
+        Thread?[] threads = [.. _threads];
         lock (_gate)
         {
             _hasEnded = true;
@@ -81,21 +86,27 @@ internal sealed class WorkerTeam : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        foreach (Thread? thread in _threads)
+        foreach (Thread? thread in threads)
             thread?.Join();
+        Array.Clear(_threads);
+        _hasEnded = false;
     }
 
     private void Start(int count)
     {
-        int call = _call;
         for (int i = 0; i < count; i++)
         {
-            int worker = i + 1;
-            if (_threads[i] is not null)
-                continue;
-            _threads[i] = new Thread(() => Serve(worker, call)) { IsBackground = true, Name = $"NetGen training {worker}" };
-            _threads[i]!.Start();
+            if (_threads[i] is null)
+                Start(i + 1, _call);
         }
+    }
+
+    // Apart, so that nothing is captured where all threads run.
+    private void Start(int worker, int call)
+    {
+        var thread = new Thread(() => Serve(worker, call)) { IsBackground = true, Name = $"NetGen training {worker}" };
+        _threads[worker - 1] = thread;
+        thread.Start();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -103,8 +114,7 @@ internal sealed class WorkerTeam : IDisposable
     {
         while (true)
         {
-            seen = NextCall(seen);
-            if (_hasEnded)
+            if (!NextCall(ref seen, worker) || _hasEnded)
                 return;
             if (worker >= (seen & 255))
                 continue;
@@ -120,23 +130,35 @@ internal sealed class WorkerTeam : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int NextCall(int seen)
+    private bool NextCall(ref int seen, int worker)
     {
         for (int i = 0; i < _spins; i++)
         {
             int call = Volatile.Read(ref _call);
             if (call != seen)
-                return call;
+            {
+                seen = call;
+                return true;
+            }
+
             Thread.SpinWait(20);
         }
 
         lock (_gate)
         {
             _waiting++;
-            while (_call == seen)
-                Monitor.Wait(_gate);
+            bool isInTime = true;
+            while (_call == seen && isInTime)
+                isInTime = Monitor.Wait(_gate, Patience);
             _waiting--;
-            return _call;
+            if (_call == seen)
+            {
+                _threads[worker - 1] = null;
+                return false;
+            }
+
+            seen = _call;
+            return true;
         }
     }
 

@@ -1,0 +1,72 @@
+namespace NetGen.Runtime.Training;
+
+/// <summary>
+/// The file that checkpoints go to. Each is written beside it, under a name of its own, and takes its place when it is complete; a symbolic
+/// link stays one, and what it points to is replaced.
+/// </summary>
+internal sealed class CheckpointTarget
+{
+    private readonly string _path;
+
+    /// <exception cref="IOException">It is a folder or a device.</exception>
+    public CheckpointTarget(string path)
+    {
+        _path = Path.GetFullPath(path);
+        // A link may point to one that points to a third.
+        if (new FileInfo(_path).LinkTarget is not null)
+            _path = File.ResolveLinkTarget(_path, returnFinalTarget: true)!.FullName;
+        if (Directory.Exists(_path))
+            throw new IOException($"A checkpoint cannot be written to '{path}': it is a folder.");
+        if (IsDevice(_path))
+            throw new IOException($"A checkpoint cannot be written to '{path}': it is a device or a pipe, and no file.");
+    }
+
+    /// <summary>Finds out whether a file can be written there, and leaves none.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not.</exception>
+    public void Try()
+    {
+        string temporary = Temporary();
+        File.Create(temporary).Dispose();
+        File.Delete(temporary);
+        // Where a file that may not be written cannot be replaced, that is better known now.
+        if (OperatingSystem.IsWindows() && File.Exists(_path) && File.GetAttributes(_path).HasFlag(FileAttributes.ReadOnly))
+            throw new UnauthorizedAccessException($"A checkpoint cannot be written to '{_path}': the file is read-only.");
+    }
+
+    /// <summary>Writes a new file and puts it in the place of the old.</summary>
+    public void Replace(Action<Stream> write)
+    {
+        string temporary = Temporary();
+        try
+        {
+            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, _path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private string Temporary() => $"{_path}.{Path.GetRandomFileName()}.part";
+
+    private static bool IsDevice(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return path.StartsWith(@"\\.\", StringComparison.Ordinal);
+        if (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
+            return true;
+        if (!File.Exists(path))
+            return false;
+        // Reading and writing at once opens a pipe without waiting for the other end.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return !file.CanSeek;
+    }
+}
