@@ -17,4 +17,7 @@ public enum EndReason
 
     /// <summary>A loss or gradient was not finite: see <see cref="TrainingResult.Failure"/>.</summary>
     NonFinite,
+
+    /// <summary>A stream had no samples, or fewer than an epoch's, after the first epoch: see <see cref="TrainingResult.Message"/>. All steps that it had samples for are done.</summary>
+    StreamEnded,
 }

@@ -33,7 +33,7 @@ public sealed partial class Trainer
     /// <param name="progress">Told of progress on the thread that the stream continues on.</param>
     /// <param name="cancellationToken">
     /// Ends training between two steps; the result then says so, and no exception is thrown. The stream gets it too; one that waits for a sample
-    /// and does not listen is left at once.
+    /// and does not listen is left after a tenth of a second.
     /// </param>
     /// <exception cref="ArgumentException">As for the form for <see cref="IEnumerable{T}"/>.</exception>
     /// <exception cref="IOException">As for the form for <see cref="IEnumerable{T}"/>.</exception>

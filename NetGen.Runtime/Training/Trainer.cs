@@ -61,7 +61,7 @@ public sealed partial class Trainer
 
     /// <summary>
     /// Starts anew: forgets epochs, steps, the optimizer's memory, the position of the schedule and the best epoch. The network keeps its
-    /// parameters; <see cref="ITrainableNetwork.Initialize"/> draws them anew.
+    /// parameters; <see cref="INeuralNetwork.Initialize"/> draws them anew.
     /// </summary>
     public void Reset() => _setup.Memory.Reset();
 

@@ -7,7 +7,10 @@ namespace NetGen;
 /// The name of the layer nearest to the outputs whose gradients, or else parameters, are not finite; null when only the loss is not.
 /// </param>
 /// <param name="Loss">The mean loss of the step's rows.</param>
-/// <param name="LastGoodEpoch">The epoch whose weights were restored; 0 for those that training began with.</param>
+/// <param name="LastGoodEpoch">
+/// The epoch whose weights the network now has: the last before the failure, or the best where <see cref="EarlyStopping"/> restores it; 0 for the
+/// weights that training began with.
+/// </param>
 public sealed record TrainingFailure(long Step, int Epoch, string? Layer, double Loss, int LastGoodEpoch)
 {
     /// <summary>Says in one sentence what happened.</summary>

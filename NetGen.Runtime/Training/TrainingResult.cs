@@ -32,6 +32,9 @@ public sealed record TrainingResult
     /// <summary>Where a loss or gradient was not finite; null unless <see cref="Reason"/> is <see cref="EndReason.NonFinite"/>.</summary>
     public TrainingFailure? Failure { get; init; }
 
+    /// <summary>What went wrong and what to do about it, in a sentence or two; null when nothing did.</summary>
+    public string? Message { get; init; }
+
     /// <summary>How many steps were left out, by all calls, because a loss or gradient was not finite.</summary>
     public required long SkippedSteps { get; init; }
 

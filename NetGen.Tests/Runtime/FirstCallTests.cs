@@ -77,6 +77,7 @@ public sealed class FirstCallTests
         ["WorkerTeam.Dispose"] = "once a training",
         ["TrainingRun.Finish"] = "once a training",
         ["TrainingRun.Fail"] = "once a training",
+        ["TrainingRun.EndShort"] = "once a training",
     };
 
     [Fact]

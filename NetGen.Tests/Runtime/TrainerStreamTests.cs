@@ -46,7 +46,7 @@ public class TrainerStreamTests
         new Trainer(weighted, options).Fit(Stream(0)).Reason.ShouldBe(EndReason.Completed);
         weighted.Parameters.ToArray().ShouldBe(new LinearNetwork(3, 2).Parameters.ToArray());
 
-        Should.Throw<ArgumentException>(() => new Trainer(stream, options).Fit([])).Message.ShouldContain("the stream has none");
+        Should.Throw<ArgumentException>(() => new Trainer(stream, options).Fit([])).Message.ShouldContain("The stream has no samples in epoch 1");
         Should.Throw<ArgumentException>(() => new Trainer(stream, options).Fit([new(new float[4], new float[2])])).Message.ShouldContain("sample 0 has 4");
         Should.Throw<ArgumentException>(() => new Trainer(stream, options).Fit([new(new float[] { 1, float.NaN, 1 }, new float[2])])).Message.ShouldContain("input 1 of sample 0 is NaN");
         Should.Throw<ArgumentException>(() => new Trainer(stream, options with { BatchSize = TrainingOptions.FullBatch }).Fit(Stream())).Message.ShouldContain("FullBatch");

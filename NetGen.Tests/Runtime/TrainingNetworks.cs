@@ -20,6 +20,10 @@ internal sealed partial class WorkspaceRegression;
 [Dense(4, Activation.Sigmoid, UseBias = false)]
 internal sealed partial class PartlyFrozen;
 
+[NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)]
+[Dense(1, Activation.Sigmoid)]
+internal sealed partial class OneProbability;
+
 internal readonly struct LogCosh : ILoss
 {
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient)

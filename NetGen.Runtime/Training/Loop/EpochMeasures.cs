@@ -46,7 +46,7 @@ internal sealed class EpochMeasures
         if (_options.EarlyStopping is not { } stopping)
             return false;
         double value = stopping.Metric is { } metric ? metric.Compute(_evaluator!.Outputs, _data!) : loss;
-        memory.Best.Observe(result.Epoch, value, parameters);
+        memory.Best.Observe(result.Epoch, value, loss, parameters);
         return memory.Best.IsOutOfPatience;
     }
 

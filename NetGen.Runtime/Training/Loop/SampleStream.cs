@@ -57,6 +57,8 @@ internal sealed class EnumerableStream(IEnumerable<TrainingSample> samples) : Sa
 /// <summary>A stream that is waited for.</summary>
 internal sealed class AsyncEnumerableStream(IAsyncEnumerable<TrainingSample> samples) : SampleStream
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+
     private IAsyncEnumerator<TrainingSample>? _samples;
     private ValueTask<bool> _next;
     private bool _isAtStart;
@@ -98,15 +100,24 @@ internal sealed class AsyncEnumerableStream(IAsyncEnumerable<TrainingSample> sam
         Task<bool> next = _next.AsTask();
         try
         {
-            _hasMoved = await next.WaitAsync(cancellation).ConfigureAwait(false);
+            await next.WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!next.IsCompleted)
         {
-            // A stream that does not listen is left where it waits, and let go of when it comes to an end of its own.
-            _ = LeaveAsync(next, _samples!);
-            _samples = null;
-            throw;
+            // One that listens to the token ends now. One that does not is left where it waits, and let go of when it comes to an end of its own.
+            if (await Task.WhenAny(next, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false) != next)
+            {
+                _ = LeaveAsync(next, _samples!);
+                _samples = null;
+                throw;
+            }
         }
+        catch (OperationCanceledException)
+        {
+        }
+
+        // Not from the wait, so that what the stream throws is what it threw.
+        _hasMoved = await next.ConfigureAwait(false);
     }
 
     public override async ValueTask EndAsync()

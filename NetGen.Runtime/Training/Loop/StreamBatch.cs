@@ -42,6 +42,10 @@ internal sealed class StreamBatch : BatchSource
         _taken++;
     }
 
+    /// <summary>Empties the batch, for a pass from the first sample on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Begin() => (Count, _taken) = (0, 0);
+
     /// <summary>Empties the batch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear() => Count = 0;

@@ -8,7 +8,7 @@ internal sealed class StreamFeed : BatchFeed
     private readonly SampleStream _stream;
     private readonly StreamBatch _batch;
     private readonly CancellationToken _cancellation;
-    private bool _isEmpty, _isCut;
+    private bool _isCut;
 
     public StreamFeed(SampleStream stream, ITrainableNetwork network, TrainingOptions options, CancellationToken cancellation)
     {
@@ -25,8 +25,8 @@ internal sealed class StreamFeed : BatchFeed
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Begin(int epoch)
     {
-        (_isEmpty, _isCut) = (true, false);
-        _batch.Clear();
+        _isCut = false;
+        _batch.Begin();
         _stream.Begin(_cancellation);
     }
 
@@ -48,11 +48,8 @@ internal sealed class StreamFeed : BatchFeed
             if (!isThere)
                 break;
             _batch.Add(_stream.Current);
-            _isEmpty = false;
         }
 
-        if (_isEmpty)
-            throw new ArgumentException("Expected at least one sample, but the stream has none.", "samples");
         return _batch.Count;
     }
 

@@ -22,6 +22,7 @@ internal sealed class TrainingRun
 
     private EndReason? _reason;
     private TrainingFailure? _failure;
+    private string? _message;
     private EpochSum _epoch;
     private bool _isInEpoch;
 
@@ -149,10 +150,10 @@ internal sealed class TrainingRun
     private void EndEpoch()
     {
         _isInEpoch = false;
-        if (_epoch.Steps < _stepsPerEpoch)
+        if (_epoch.Steps == 0 || _epoch.Steps < _stepsPerEpoch)
         {
-            throw new ArgumentException(
-                $"Expected {_stepsPerEpoch} steps an epoch, but the stream of epoch {_memory.Epoch + 1} ended after {_epoch.Steps}.", "samples");
+            EndShort();
+            return;
         }
 
         if (!Finite.All(_network.Parameters))
@@ -180,6 +181,18 @@ internal sealed class TrainingRun
             _checkpoints.SaveLast();
     }
 
+    // What the epochs before have brought is not lost because a stream has no more.
+    private void EndShort()
+    {
+        string found = _epoch.Steps == 0 ? "has no samples" : $"ended after {_epoch.Steps} of {_stepsPerEpoch} steps";
+        string message = $"The stream {found} in epoch {_memory.Epoch + 1}. A stream is gone through anew in every epoch: give one that begins anew, such as a method "
+            + $"with 'yield return' or a list, or, for one that can be read only once, {nameof(TrainingOptions.Epochs)} = 1"
+            + (_epoch.Steps == 0 ? "." : $", or a smaller {nameof(TrainingOptions.StepsPerEpoch)}.");
+        if (_memory.Epoch == _memory.CallStart.Epoch)
+            throw new ArgumentException(message, "samples");
+        (_reason, _message) = (EndReason.StreamEnded, message);
+    }
+
     // Who is told of an epoch may change the parameters: what training goes on with is what a checkpoint must have.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeOverChanges()
@@ -205,7 +218,10 @@ internal sealed class TrainingRun
         _checkpoints.SaveLast();
         _step.Begin();
         if (_memory.Best.Weights is { } best)
+        {
             best.Span.CopyTo(_network.Parameters);
+            _failure = _failure is null ? null : _failure with { LastGoodEpoch = _memory.Best.Epoch };
+        }
 
         // Whose run had ended before gets its answer once more.
         List<EpochResult> all = _memory.History;
@@ -218,7 +234,7 @@ internal sealed class TrainingRun
             ValidationLoss = evaluated < 0 ? null : all[evaluated].ValidationLoss,
             ValidationAccuracy = evaluated < 0 ? null : all[evaluated].ValidationAccuracy, History = history,
             BestEpoch = _options.EarlyStopping is not null && _memory.Best.Epoch > 0 ? _memory.Best.Epoch : null, Failure = _failure,
-            SkippedSteps = _memory.Skipped, Duration = _reports.Elapsed,
+            Message = _failure?.ToString() ?? _message, SkippedSteps = _memory.Skipped, Duration = _reports.Elapsed,
         };
     }
 

@@ -30,11 +30,15 @@ internal sealed class BestEpoch(EarlyStopping? stopping)
     }
 
     /// <summary>Takes note of what was measured after an epoch.</summary>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="value">What is to become better. NaN is nothing that could be best.</param>
+    /// <param name="loss">The loss. An epoch is not the best when it is not finite, whatever a metric says.</param>
+    /// <param name="parameters">The parameters.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Observe(int epoch, double value, ReadOnlySpan<float> parameters)
+    public void Observe(int epoch, double value, float loss, ReadOnlySpan<float> parameters)
     {
         double gain = stopping!.Metric is { HigherIsBetter: true } ? value - Value : Value - value;
-        if (Epoch == 0 || gain > stopping.MinDelta || (double.IsNaN(Value) && !double.IsNaN(value)))
+        if (float.IsFinite(loss) && !double.IsNaN(value) && (Epoch == 0 || gain > stopping.MinDelta))
         {
             (Value, Epoch, BadEvaluations) = (value, epoch, 0);
             if (_weights is { } weights)

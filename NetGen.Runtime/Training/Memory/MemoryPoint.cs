@@ -65,8 +65,9 @@ internal readonly record struct MemoryPoint
             BadEpochs = reader.Read("the plateau's length", 0, epoch), Cooldown = reader.Read("the plateau's cooldown", 0, int.MaxValue),
         };
         int bestEpoch = reader.Read("the best epoch", 0, epoch);
-        // It may be NaN: of a network that has never been better.
         double bestValue = reader.Read<double>();
+        if (double.IsNaN(bestValue) != (bestEpoch == 0))
+            throw new InvalidDataException($"The checkpoint is damaged: epoch {bestEpoch} was the best, with a value of {bestValue}.");
         int badEvaluations = reader.Read("the number of epochs since the best", 0, epoch - bestEpoch);
         return new MemoryPoint
         {
