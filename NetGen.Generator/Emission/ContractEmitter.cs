@@ -29,6 +29,7 @@ internal static class ContractEmitter
         if (plan.Loss is null)
             return;
 
+        writer.Line($"string {trainable}Definition => {Literal.Of(plan.Definition)};");
         writer.Line($"int {trainable}RowsPerBlock => {buffers.RowsPerBlock};");
         writer.Line($"bool {trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
         writer.Line($"global::NetGen.TargetRange {trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");

@@ -15,6 +15,12 @@ public interface ITrainableNetwork : INeuralNetwork
     /// <summary>Which targets the loss can learn from; checked before training. All finite numbers unless the network says otherwise.</summary>
     TargetRange TargetRange => TargetRange.Any;
 
+    /// <summary>
+    /// What the network computes and learns, in lines "name: value" for its layers, with all their settings, and its loss. A checkpoint has them, and
+    /// a network of which one differs is refused. Empty where a network does not say.
+    /// </summary>
+    string Definition => "";
+
     /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
     void Initialize(int seed);
 
