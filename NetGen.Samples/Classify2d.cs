@@ -29,7 +29,7 @@ internal sealed class Classify2dSample : Sample
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often all points are gone through.", 2000);
     private readonly Option<float> _rate = SampleOptions.Rate("--learning-rate", "The learning rate.", 0.01f);
     private readonly Option<int> _seed = SampleOptions.Seed();
-    private readonly Option<FileInfo?> _out = SampleOptions.File("--out", "Draw the decision regions to this SVG or PNG file.");
+    private readonly Option<FileInfo?> _out = SampleOptions.Picture("the decision regions", ".svg", ".png");
 
     public Classify2dSample()
         : base("classify2d", "points of the plane by 2-6-2-2, and the regions it decides for, as in ConvNetJS's demo")

@@ -44,13 +44,14 @@ internal sealed class DigitsSample : Sample
         TrainingResult result = TrainingDisplay.Fit(output, network, options, learn, validation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        (float trainAccuracy, float testAccuracy) = Measure.Report(output, network, train, test);
+        (float trainAccuracy, float testAccuracy, float testLoss) = Measure.Report(output, network, train, test);
         TrainingDisplay.PrintConfusionMatrix(output, network, test);
         output.Print($"Held-out accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {result.Epochs} epochs in {seconds:F1} s.");
+        TrainingDisplay.Explain(output, options, result, DigitsNet.OutputSize, testLoss);
         output.Figures.Add("parameterCount", DigitsNet.ParameterCount);
         output.Figures.Add("trainCount", train.Count);
         output.Figures.Add("testCount", test.Count);
         output.Figures.Add("trainingSeconds", seconds);
-        output.Save(arguments.GetValue(_out), LossCurve.Of("digits: loss", result).ToSvg);
+        output.Save(arguments.GetValue(_out), LossCurve.Of("digits: loss against smoothed labels", result).ToSvg);
     }
 }

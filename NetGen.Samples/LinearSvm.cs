@@ -34,7 +34,7 @@ internal sealed partial class ScoresUnderSoftmaxNet;
 internal sealed class LinearSvmSample : Sample
 {
     public const float Lambda = 1e-3f;
-    private readonly Option<DirectoryInfo?> _cifar = new("--cifar") { Description = "Use CIFAR-10 instead of the digits: the folder with its binary version, data_batch_1.bin to data_batch_5.bin and test_batch.bin.", HelpName = "DIR" };
+    private readonly Option<DirectoryInfo?> _cifar = SampleOptions.Folder("--cifar", "Use CIFAR-10 instead of the digits: the folder with its binary version, data_batch_1.bin to data_batch_5.bin and test_batch.bin.");
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 100);
     private readonly Option<float> _rate = SampleOptions.Rate("--learning-rate", "The learning rate.", 0.01f);
     private readonly Option<int> _seed = SampleOptions.Seed();

@@ -73,13 +73,14 @@ internal sealed class MnistSample : Sample
         TrainingResult result = TrainingDisplay.Fit(output, network, options, learnSet, validationSet);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        (float trainAccuracy, float testAccuracy) = Measure.Report(output, network, trainSet, testSet);
+        (float trainAccuracy, float testAccuracy, float testLoss) = Measure.Report(output, network, trainSet, testSet);
         TrainingDisplay.PrintConfusionMatrix(output, network, testSet);
         output.Print($"Test accuracy {testAccuracy:P2} (training {trainAccuracy:P2}) after {result.Epochs} epochs in {seconds:F1} s.");
+        TrainingDisplay.Explain(output, options, result, MnistData.ClassCount, testLoss);
         output.Figures.Add("network", arguments.GetValue(_network)!);
         output.Figures.Add("parameterCount", network.ParameterCount);
         output.Figures.Add("epochs", result.Epochs);
         output.Figures.Add("trainingSeconds", seconds);
-        output.Save(arguments.GetValue(_out), LossCurve.Of("mnist: loss", result).ToSvg);
+        output.Save(arguments.GetValue(_out), LossCurve.Of(options.LabelSmoothing > 0 ? "mnist: loss against smoothed labels" : "mnist: loss", result).ToSvg);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class RegularizationSample : Sample
     private void Compare(string prefix, string title, ITrainableNetwork network, Dataset train, Dataset test, ParseResult arguments, SampleOutput output)
     {
         var options = new TrainingOptions { Epochs = arguments.GetValue(_epochs), BatchSize = 10, Seed = arguments.GetValue(_seed), Optimizer = Optimizer.Adam(3e-3f) };
-        new Trainer(network, options).Fit(train, cancellationToken: output.Cancellation);
+        TrainingDisplay.Finished(new Trainer(network, options).Fit(train, cancellationToken: output.Cancellation));
         (_, float trainAccuracy) = Measure.Of(network, train);
         (float testLoss, float testAccuracy) = Measure.Of(network, test);
         output.Print($"  {title,-20} train accuracy {trainAccuracy:P1}, test accuracy {testAccuracy:P1}, test loss {testLoss:F3}");

@@ -41,25 +41,26 @@ internal sealed class XorSample : Sample
         double fastest = double.PositiveInfinity;
         float[] outputs = new float[4];
         var curve = new LossCurve("xor: loss", "iteration");
-        for (int seed = first; seed < first + count; seed++)
+        for (int run = 0; run < count; run++)
         {
+            int seed = unchecked(first + run); // wraps behind the last seed
             output.Cancellation.ThrowIfCancellationRequested();
             long start = Stopwatch.GetTimestamp();
             if (arguments.GetValue(_loss) == "mse")
             {
                 var network = new XorSquaredErrorNet(seed);
-                Learn(network.Train, iterations, rate, seed == first ? curve : null);
+                Learn(network.Train, iterations, rate, run == 0 ? curve : null);
                 network.ForwardBatch(XorTable.Inputs, outputs);
             }
             else
             {
                 var network = new XorNet(seed);
-                Learn(network.Train, iterations, rate, seed == first ? curve : null);
+                Learn(network.Train, iterations, rate, run == 0 ? curve : null);
                 network.ForwardBatch(XorTable.Inputs, outputs);
             }
 
             fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            Report(output, seed, seed == first, outputs, ref learned);
+            Report(output, seed, run == 0, outputs, ref learned);
         }
 
         output.Print($"{learned} of {count} seeds round to the truth table; the fastest training took {fastest:F1} ms.");

@@ -51,7 +51,7 @@ internal sealed class XorLogisticSample : Sample
         while (!isLearned && starts < LargestStartCount)
         {
             network.Initialize(arguments.GetValue(_seed) + starts++);
-            new Trainer(network, options).Fit(table, cancellationToken: output.Cancellation);
+            TrainingDisplay.Finished(new Trainer(network, options).Fit(table, cancellationToken: output.Cancellation));
             network.ForwardBatch(XorTable.Inputs, outputs);
             isLearned = XorTable.IsLearned(outputs);
         }

@@ -47,7 +47,7 @@ internal abstract class CatSample : Sample
         };
         var curve = new LossCurve($"{Name}: cost", "iteration");
         long start = Stopwatch.GetTimestamp();
-        new Trainer(network, options).Fit(trainSet, progress: new SynchronousProgress<TrainingProgress>(progress =>
+        TrainingDisplay.Finished(new Trainer(network, options).Fit(trainSet, progress: new SynchronousProgress<TrainingProgress>(progress =>
         {
             int iteration = progress.Epoch - 1;
             curve.Add(iteration, progress.Loss);
@@ -55,7 +55,7 @@ internal abstract class CatSample : Sample
                 return;
             output.Print($"cost after iteration {iteration}: {progress.Loss:F6}");
             output.Figures.Add($"cost{iteration}", progress.Loss);
-        }), cancellationToken: output.Cancellation);
+        }), cancellationToken: output.Cancellation));
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
         Report(network, output);

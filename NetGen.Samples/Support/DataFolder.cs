@@ -9,7 +9,7 @@ namespace NetGen.Samples.Support;
 /// <param name="Files">The files.</param>
 internal sealed record DataFolder(string Content, string Source, params DataFile[] Files)
 {
-    public Option<DirectoryInfo?> Data { get; } = new("--data") { Description = $"The folder with {Content}. {Source}", HelpName = "DIR" };
+    public Option<DirectoryInfo?> Data { get; } = SampleOptions.Folder("--data", $"The folder with {Content}. {Source}");
 
     public Option<bool> Download { get; } = new("--download") { Description = "Download files that the folder lacks, and check their SHA-256." };
 
@@ -24,7 +24,7 @@ internal sealed record DataFolder(string Content, string Source, params DataFile
     public string[] Locate(ParseResult arguments, SampleOutput output)
     {
         if (arguments.GetValue(Data) is not { } folder)
-            throw new SampleException($"--data DIR is missing: the folder with {Content}. {Source}");
+            throw new SampleException($"--data DIR is missing: the folder with {Content}. {Source} With --download, files that it lacks are fetched: --data DIR --download.");
         string[] paths = new string[Files.Length];
         for (int i = 0; i < Files.Length; i++)
         {

@@ -13,16 +13,13 @@ internal sealed class DecisionRegions(INeuralNetwork network, float[] points, in
     private static readonly (byte Red, byte Green, byte Blue)[] Light = [(250, 200, 190), (190, 220, 250)];
     private static readonly (byte Red, byte Green, byte Blue)[] Dark = [(200, 50, 40), (30, 90, 180)];
 
-    /// <summary>Writes the picture in the format that the file's name says, SVG or PNG.</summary>
-    /// <exception cref="SampleException">The name ends in something else.</exception>
+    /// <summary>Writes the picture: as PNG where the file's name ends so, else as SVG.</summary>
     public void Save(string path, string title)
     {
-        switch (Path.GetExtension(path).ToLowerInvariant())
-        {
-            case ".svg": File.WriteAllText(path, ToSvg(title)); break;
-            case ".png": ToPng().Save(path); break;
-            default: throw new SampleException($"Decision regions are written as SVG or PNG: name a file that ends in .svg or .png, not '{path}'.");
-        }
+        if (Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+            ToPng().Save(path);
+        else
+            File.WriteAllText(path, ToSvg(title));
     }
 
     public string ToSvg(string title)

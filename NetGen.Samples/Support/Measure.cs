@@ -11,7 +11,7 @@ internal static class Measure
     }
 
     /// <summary>Puts loss and accuracy on both sets among the figures.</summary>
-    public static (float Train, float Test) Report(SampleOutput output, ITrainableNetwork network, Dataset train, Dataset test)
+    public static (float TrainAccuracy, float TestAccuracy, float TestLoss) Report(SampleOutput output, ITrainableNetwork network, Dataset train, Dataset test)
     {
         (float trainLoss, float trainAccuracy) = Of(network, train);
         (float testLoss, float testAccuracy) = Of(network, test);
@@ -19,6 +19,6 @@ internal static class Measure
         output.Figures.Add("trainAccuracy", trainAccuracy);
         output.Figures.Add("testLoss", testLoss);
         output.Figures.Add("testAccuracy", testAccuracy);
-        return (trainAccuracy, testAccuracy);
+        return (trainAccuracy, testAccuracy, testLoss);
     }
 }

@@ -6,7 +6,7 @@ namespace NetGen.Samples.Support;
 /// <param name="yAxis">The name of y.</param>
 internal sealed class PlanePlot(string title, string xAxis, string yAxis)
 {
-    private const int Size = 400, Margin = 40;
+    private const int Size = 400, Left = 56, Margin = 40;
     private static readonly string[] Colors = ["#c83228", "#1e5ab4"];
     private readonly List<(float X, float Y, int Class, string Label)> _points = [];
     private (float X, float Y, float Constant)? _line;
@@ -19,16 +19,27 @@ internal sealed class PlanePlot(string title, string xAxis, string yAxis)
     public string ToSvg()
     {
         var svg = new SvgWriter(Size, Size, title);
-        (float left, float right) = Range(_points.Select(point => point.X));
-        (float bottom, float top) = Range(_points.Select(point => point.Y));
-        double X(double x) => Margin + (x - left) / (right - left) * (Size - 2 * Margin);
-        double Y(double y) => Size - Margin - (y - bottom) / (top - bottom) * (Size - 2 * Margin);
-        svg.Line(Margin, Size - Margin, Size - Margin, Size - Margin, "#888888");
-        svg.Line(Margin, Margin, Margin, Size - Margin, "#888888");
-        svg.Text(Margin, 20, title);
-        svg.Text(Size - Margin, Size - 12, xAxis, "end");
-        svg.Text(8, Margin - 8, yAxis);
-        if (_line is { } line && Cut(line, left, right, bottom, top) is [var from, var to, ..])
+        Axis across = Range(_points.Select(point => point.X)), up = Range(_points.Select(point => point.Y));
+        double X(double x) => Left + across.Share(x) * (Size - Left - Margin);
+        double Y(double y) => Size - Margin - up.Share(y) * (Size - 2 * Margin);
+        svg.Line(Left, Size - Margin, Size - Margin, Size - Margin, "#888888");
+        svg.Line(Left, Margin, Left, Size - Margin, "#888888");
+        foreach (double x in across.Ticks)
+        {
+            svg.Line(X(x), Size - Margin, X(x), Size - Margin + 4, "#888888");
+            svg.Text(X(x), Size - Margin + 18, across.Label(x), "middle");
+        }
+
+        foreach (double y in up.Ticks)
+        {
+            svg.Line(Left - 4, Y(y), Left, Y(y), "#888888");
+            svg.Text(Left - 8, Y(y) + 4, up.Label(y), "end");
+        }
+
+        svg.Text(Left, 16, title);
+        svg.Text(Size - Margin, Size - 6, xAxis, "end");
+        svg.Text(Left, Margin - 6, yAxis, "end");
+        if (_line is { } line && Cut(line, across.Low, across.High, up.Low, up.High) is [var from, var to, ..])
             svg.Line(X(from.X), Y(from.Y), X(to.X), Y(to.Y), "#333333");
         foreach ((float x, float y, int label, string text) in _points)
         {
@@ -40,17 +51,17 @@ internal sealed class PlanePlot(string title, string xAxis, string yAxis)
     }
 
     /// <summary>Where the line meets the frame.</summary>
-    private static List<(double X, double Y)> Cut((float X, float Y, float Constant) line, float left, float right, float bottom, float top)
+    private static List<(double X, double Y)> Cut((float X, float Y, float Constant) line, double left, double right, double bottom, double top)
     {
         var ends = new List<(double, double)>();
-        foreach (float x in new[] { left, right })
+        foreach (double x in new[] { left, right })
         {
             double y = -(line.X * x + line.Constant) / line.Y;
             if (y >= bottom && y <= top)
                 ends.Add((x, y));
         }
 
-        foreach (float y in new[] { bottom, top })
+        foreach (double y in new[] { bottom, top })
         {
             double x = -(line.Y * y + line.Constant) / line.X;
             if (x > left && x < right)
@@ -60,10 +71,10 @@ internal sealed class PlanePlot(string title, string xAxis, string yAxis)
         return ends;
     }
 
-    private static (float Low, float High) Range(IEnumerable<float> values)
+    private static Axis Range(IEnumerable<float> values)
     {
-        (float low, float high) = (values.Min(), values.Max());
-        float room = high > low ? 0.1f * (high - low) : 1;
-        return (low - room, high + room);
+        (double low, double high) = (values.Min(), values.Max());
+        double room = high > low ? 0.1 * (high - low) : 1;
+        return Axis.Between(low - room, high + room);
     }
 }

@@ -6,7 +6,7 @@ namespace NetGen.Samples.Support;
 /// <summary>A sample: a subcommand that prints what it learns and can write its figures as JSON.</summary>
 internal abstract class Sample : Command
 {
-    private readonly Option<FileInfo?> _json = new("--json") { Description = "Write the figures to this file as one flat JSON object.", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _json = SampleOptions.Output("--json", "Write the figures to this file as one flat JSON object.");
 
     protected Sample(string name, string description)
         : base(name, description)
@@ -36,9 +36,11 @@ internal abstract class Sample : Command
             arguments.InvocationConfiguration.Error.WriteLine("Cancelled.");
             return 130;
         }
-        catch (Exception exception) when (exception is SampleException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            arguments.InvocationConfiguration.Error.WriteLine($"{Name}: {exception.Message}");
+            // Errors of these types say what the user can mend; of others the type is the first thing a report needs.
+            bool isExplained = exception is SampleException or InvalidDataException or IOException or UnauthorizedAccessException;
+            arguments.InvocationConfiguration.Error.WriteLine($"{Name}: {(isExplained ? "" : $"{exception.GetType().Name}: ")}{exception.Message}");
             return 1;
         }
     }
@@ -51,14 +53,10 @@ internal sealed record SampleOutput(IAnsiConsole Console, CancellationToken Canc
     public Figures Figures { get; } = new();
 
     /// <summary>Writes a picture where the user named a file for it.</summary>
-    /// <exception cref="SampleException">The file's name does not end in <c>.svg</c>.</exception>
     public void Save(FileInfo? file, Func<string> svg)
     {
-        if (file is null)
-            return;
-        if (!file.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase))
-            throw new SampleException($"The picture is written as SVG: name a file that ends in .svg, not '{file}'.");
-        File.WriteAllText(file.FullName, svg());
+        if (file is not null)
+            File.WriteAllText(file.FullName, svg());
     }
 
     /// <summary>Prints a line of plain text, however long.</summary>

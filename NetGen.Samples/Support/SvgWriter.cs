@@ -6,6 +6,8 @@ namespace NetGen.Samples.Support;
 /// <summary>Writes a small SVG picture: invariant numbers, '\n', no more digits than can be seen.</summary>
 internal sealed class SvgWriter
 {
+    // What a character is taken to be wide and a line high, in pixels: rather too much, for fonts differ.
+    private const double CharacterWidth = 7.5, Ascent = 12, Descent = 4;
     private readonly StringBuilder _text = new();
     private readonly int _width;
     private readonly int _height;
@@ -30,9 +32,14 @@ internal sealed class SvgWriter
     public void Circle(double x, double y, double radius, string fill) =>
         Append($"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" fill=\"{fill}\" stroke=\"#ffffff\"/>");
 
-    /// <summary>Writes a line of text; <paramref name="anchor"/> is start, middle or end.</summary>
-    public void Text(double x, double y, string text, string anchor = "start") =>
+    /// <summary>Writes a line of text; <paramref name="anchor"/> is start, middle or end. What would leave the picture is moved into it.</summary>
+    public void Text(double x, double y, string text, string anchor = "start")
+    {
+        double width = CharacterWidth * text.Length, before = anchor switch { "end" => width, "middle" => width / 2, _ => 0 };
+        x = Math.Max(before, Math.Min(x, _width - (width - before)));
+        y = Math.Max(Ascent, Math.Min(y, _height - Descent));
         Append($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\">{Escape(text)}</text>");
+    }
 
     public override string ToString() =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {_width} {_height}\" width=\"{_width}\" height=\"{_height}\" "
