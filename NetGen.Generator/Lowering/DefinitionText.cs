@@ -27,7 +27,7 @@ internal static class DefinitionText
     }
 
     private static IEnumerable<string> SettingsOf(object record) => record.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
-        .Where(static property => property.CanWrite && property.Name is not (nameof(LayerSpec.Name) or nameof(LossSpec.Kind) or nameof(LossSpec.CustomType))
+        .Where(static property => property.CanWrite && property.Name is not (nameof(LayerSpec.Name) or nameof(LayerSpec.Kept) or nameof(LossSpec.Kind) or nameof(LossSpec.CustomType))
             && !property.Name.StartsWith(Initial, StringComparison.Ordinal))
         .OrderBy(static property => property.Name, StringComparer.Ordinal)
         .Select(property => $", {property.Name} {Text(property.GetValue(record))}");

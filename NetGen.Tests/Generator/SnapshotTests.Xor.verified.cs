@@ -157,6 +157,7 @@ namespace Tutorials
         void global::NetGen.INeuralNetwork.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
+        string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 3, UseBias True\nlayer Dense2: Dense of Dense1, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 1, UseBias True\nthe loss: BinaryCrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;
         global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.UnitInterval;

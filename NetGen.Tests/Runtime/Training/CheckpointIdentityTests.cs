@@ -75,7 +75,7 @@ public class CheckpointIdentityTests
     {
         byte[] checkpoint = CheckpointOf(new Leaky(1), Options);
         Refused(checkpoint, new OtherSlope(1), Options, "Dense 3-4 LeakyRelu 0.3");
-        Refused(checkpoint, new OtherRate(1), Options, "layer Dropout1 Dropout of Dense1, Kept 1, Rate 0.5, but it is one of Dropout of Dense1, Kept 1, Rate 0.25");
+        Refused(checkpoint, new OtherRate(1), Options, "layer Dropout1 Dropout of Dense1, Rate 0.5, but it is one of Dropout of Dense1, Rate 0.25");
         Refused(checkpoint, new OtherDelta(1), Options, "the loss Huber, Delta 0.75, EvaluatesItself True, Margin 1, Reduction Mean, but it is one of Huber, Delta 0.5, EvaluatesItself True, Margin 1, Reduction Mean");
         Refused(checkpoint, new OtherLoss(1), Options, "the loss MeanSquaredError");
         Refused(checkpoint, new OtherFrozen(1), Options, "Dense1 bias frozen");
