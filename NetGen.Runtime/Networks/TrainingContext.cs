@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace NetGen;
 
 /// <summary>What one training pass knows beyond its samples: how much each row counts, and the key of every random draw.</summary>
@@ -10,6 +12,7 @@ public readonly ref struct TrainingContext
     /// Whether the gradients of this pass take the place of what stands in their memory, instead of being added to it. Those of frozen parameters
     /// are left as they are either way.
     /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public bool OverwritesGradients { get; init; }
 
     /// <summary>The seed of the training run, the first part of the key of random layers such as dropout.</summary>
@@ -19,5 +22,6 @@ public readonly ref struct TrainingContext
     public ulong Step { get; init; }
 
     /// <summary>The index of the pass's first row within its batch; row and unit are the last parts of the key, so that threads and blocking change nothing.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public int FirstRow { get; init; }
 }
