@@ -24,6 +24,7 @@ internal static class ContractEmitter
             writer.Line($"void {Network}Initialize(int seed) => {draw}({block}.Span, seed);");
         if (plan.Loss is not null)
         {
+            writer.Line($"string {Trainable}Definition => {Literal.Of(plan.Definition)};");
             writer.Line($"int {Trainable}RowsPerBlock => {plan.Buffers.RowsPerBlock};");
             writer.Line($"bool {Trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
             writer.Line($"global::NetGen.TargetRange {Trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");

@@ -27,6 +27,9 @@ internal sealed record NetworkPlan(
     EquatableArray<PassPlan> Passes,
     string? Strategy = null)
 {
+    /// <summary>What the network computes and learns, for checkpoints.</summary>
+    public string Definition { get; init; } = "";
+
     public int InputSize => Input.Size;
 
     public int OutputSize => Output.Size;

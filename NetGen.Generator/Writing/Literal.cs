@@ -7,6 +7,8 @@ internal static class Literal
 {
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
 
+    public static string Of(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
+
     public static string Of(bool value) => value ? "true" : "false";
 
     /// <summary>A whole number with thousands separators, for people.</summary>

@@ -17,6 +17,12 @@ public interface ITrainableNetwork : INeuralNetwork
     /// <summary>Which targets the loss can learn from; checked before training. All finite numbers unless the network says otherwise.</summary>
     TargetRange TargetRange => TargetRange.Any;
 
+    /// <summary>
+    /// What the network computes and learns, in lines "name: value" for its layers, with all their settings, and its loss. A checkpoint has them, and
+    /// a network of which one differs is refused. Empty where a network does not say.
+    /// </summary>
+    string Definition => "";
+
     /// <summary>Computes outputs as <see cref="INeuralNetwork.ForwardBatch"/> does and returns the loss, summed over rows.</summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>

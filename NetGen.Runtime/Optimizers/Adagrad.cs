@@ -51,6 +51,8 @@ internal sealed record Adagrad(float LearningRate, float WeightDecay) : Optimize
     {
         public static int Slots => 1;
 
+        public static int NotNegative => 0b1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T parameter, T gradient, T decay, ref T squares, ref T b, ref T c)
             where T : struct, IFloats<T>

@@ -99,6 +99,8 @@ internal sealed record Adam : Optimizer
     {
         public static int Slots => TLargest.IsOn ? 3 : 2;
 
+        public static int NotNegative => 0b110;
+
         public static bool DecouplesDecay => TDecoupled.IsOn;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,6 +8,9 @@ internal interface IUpdateRule
     /// <summary>How many numbers are remembered for each parameter: 0 to 3.</summary>
     static abstract int Slots { get; }
 
+    /// <summary>Which slots are never negative, a bit each: sums of squares and sizes of steps. A checkpoint where one is tells of damage.</summary>
+    static virtual int NotNegative => 0;
+
     /// <summary>Whether weight decay is taken by the rule itself rather than added to the gradient.</summary>
     static virtual bool DecouplesDecay => false;
 

@@ -31,6 +31,9 @@ internal abstract class OptimizerState
     /// <param name="decay">λ of weight decay for these parameters.</param>
     public abstract void Update(ref float parameters, ref float gradients, int start, int count, float scale, float decay);
 
+    /// <summary>Whether a slot's numbers are never negative.</summary>
+    public abstract bool IsNotNegative(int slot);
+
     /// <summary>Takes over the progress of a checkpoint; the slots are filled apart.</summary>
     public void Restore(long steps, double carried) => (Steps, Carried) = (steps, carried);
 }

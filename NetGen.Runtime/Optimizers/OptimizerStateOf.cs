@@ -13,6 +13,8 @@ internal abstract class OptimizerState<TRule>(int parameterCount) : OptimizerSta
 {
     private TRule _rule;
 
+    public sealed override bool IsNotNegative(int slot) => (TRule.NotNegative >> slot & 1) != 0;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public sealed override void BeginStep(float learningRate)
     {

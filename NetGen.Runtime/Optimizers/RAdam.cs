@@ -56,6 +56,8 @@ internal sealed record RAdam(float LearningRate, float WeightDecay) : Optimizer(
     {
         public static int Slots => 2;
 
+        public static int NotNegative => 0b10;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T parameter, T gradient, T decay, ref T mean, ref T squares, ref T c)
             where T : struct, IFloats<T>

@@ -57,6 +57,8 @@ internal sealed record RmsProp(float LearningRate, float WeightDecay) : Optimize
     {
         public static int Slots => 2;
 
+        public static int NotNegative => 0b1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T parameter, T gradient, T decay, ref T squares, ref T velocity, ref T c)
             where T : struct, IFloats<T>
@@ -70,6 +72,8 @@ internal sealed record RmsProp(float LearningRate, float WeightDecay) : Optimize
     private readonly struct AroundMean(float rate, float smoothing, float fresh, float epsilon, float momentum) : IUpdateRule
     {
         public static int Slots => 3;
+
+        public static int NotNegative => 0b1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T parameter, T gradient, T decay, ref T squares, ref T velocity, ref T mean)

@@ -62,6 +62,8 @@ internal sealed record Rprop(float LearningRate, float WeightDecay) : Optimizer(
     {
         public static int Slots => 2;
 
+        public static int NotNegative => 0b1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T parameter, T gradient, T decay, ref T size, ref T previous, ref T c)
             where T : struct, IFloats<T>

@@ -5,7 +5,7 @@ public sealed partial class Trainer
     /// <summary>
     /// Estimates how well the network learns what it has not seen: k times, draws its parameters anew, trains on all parts of the data but
     /// one and evaluates on that one. Every fold starts anew, whatever this trainer did before; the network is left with the parameters it had,
-    /// and the trainer with what it remembered.
+    /// and the trainer with what it remembered. No checkpoint is written.
     /// </summary>
     /// <param name="data">The rows.</param>
     /// <param name="folds">The number of parts k, 2 to the number of rows.</param>
@@ -19,7 +19,7 @@ public sealed partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         float[] parameters = Network.ParametersAndStatistics.ToArray();
-        var trainer = new Trainer(Network, Options);
+        var trainer = new Trainer(Network, Options with { CheckpointPath = null });
         var evaluations = new List<Evaluation>(folds > 0 ? folds : 0);
         try
         {

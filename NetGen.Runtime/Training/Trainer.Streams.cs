@@ -20,12 +20,8 @@ public sealed partial class Trainer
     /// <exception cref="IOException"><see cref="TrainingOptions.CheckpointPath"/> cannot be written; thrown before anything is changed.</exception>
     public TrainingResult Fit(
         IEnumerable<TrainingSample> samples, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(samples);
-        var call = new TrainingCall(progress, cancellationToken);
-        return FitAsync(null, new EnumerableStream(samples), validation, call).AsTask().GetAwaiter().GetResult();
-    }
+        CancellationToken cancellationToken = default) =>
+        Fit(null, samples, validation, new TrainingCall(progress, cancellationToken));
 
     /// <summary>Trains the network on an asynchronous stream of samples; otherwise as the form for <see cref="IEnumerable{T}"/>.</summary>
     /// <param name="samples">The samples; enumerated once an epoch. A sample's memory may be reused for the next.</param>
@@ -39,11 +35,19 @@ public sealed partial class Trainer
     /// <exception cref="IOException">As for the form for <see cref="IEnumerable{T}"/>.</exception>
     public async Task<TrainingResult> FitAsync(
         IAsyncEnumerable<TrainingSample> samples, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        await FitAsync(null, samples, validation, new TrainingCall(progress, cancellationToken)).ConfigureAwait(false);
+
+    private TrainingResult Fit(Action<CheckpointContent>? restore, IEnumerable<TrainingSample> samples, Dataset? validation, in TrainingCall call)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var call = new TrainingCall(progress, cancellationToken);
-        return await FitAsync(null, new AsyncEnumerableStream(samples), validation, call).ConfigureAwait(false);
+        return FitAsync(restore, new EnumerableStream(samples), validation, call).AsTask().GetAwaiter().GetResult();
+    }
+
+    private ValueTask<TrainingResult> FitAsync(Action<CheckpointContent>? restore, IAsyncEnumerable<TrainingSample> samples, Dataset? validation, in TrainingCall call)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        return FitAsync(restore, new AsyncEnumerableStream(samples), validation, call);
     }
 
     private ValueTask<TrainingResult> FitAsync(Action<CheckpointContent>? restore, SampleStream samples, Dataset? validation, in TrainingCall call)

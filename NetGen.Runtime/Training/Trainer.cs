@@ -82,49 +82,6 @@ public sealed partial class Trainer
         Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Fit(null, train, validation, new TrainingCall(progress, cancellationToken));
 
-    /// <summary>Goes on with training where a checkpoint was written, to the same bits as if it had never been interrupted.</summary>
-    /// <param name="checkpointPath">A file of <see cref="TrainingOptions.CheckpointPath"/>; it is not held open.</param>
-    /// <param name="train">What to learn: the same rows as before.</param>
-    /// <param name="validation">What to measure after epochs.</param>
-    /// <param name="progress">Told of progress on the caller's thread.</param>
-    /// <param name="cancellationToken">Ends training between two steps; the result then says so, and no exception is thrown.</param>
-    /// <remarks>What the trainer remembers is replaced. A training that was over, or had stopped early, gives its result once more.</remarks>
-    /// <exception cref="ArgumentException">As <see cref="Fit(Dataset, Dataset?, IProgress{TrainingProgress}?, CancellationToken)"/>.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The checkpoint is damaged, or of a training whose bits depend on something else: another network, optimizer, schedule, seed or batch size,
-    /// another number of rows, or another setting that the message names. Nothing was changed.
-    /// </exception>
-    public TrainingResult Resume(
-        string checkpointPath, Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(checkpointPath);
-        return Fit(Read, train, validation, new TrainingCall(progress, cancellationToken));
-
-        void Read(CheckpointContent content)
-        {
-            using FileStream checkpoint = File.OpenRead(checkpointPath);
-            content.Restore(checkpoint);
-        }
-    }
-
-    /// <summary>Goes on with training where a checkpoint was written, to the same bits as if it had never been interrupted.</summary>
-    /// <param name="checkpoint">What <see cref="TrainingState.WriteCheckpoint"/> wrote. Read, and left open.</param>
-    /// <param name="train">What to learn: the same rows as before.</param>
-    /// <param name="validation">What to measure after epochs.</param>
-    /// <param name="progress">Told of progress on the caller's thread.</param>
-    /// <param name="cancellationToken">Ends training between two steps; the result then says so, and no exception is thrown.</param>
-    /// <remarks>As the form for a file.</remarks>
-    /// <exception cref="ArgumentException">As <see cref="Fit(Dataset, Dataset?, IProgress{TrainingProgress}?, CancellationToken)"/>.</exception>
-    /// <exception cref="InvalidDataException">As the form for a file. Nothing was changed.</exception>
-    public TrainingResult Resume(
-        Stream checkpoint, Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(checkpoint);
-        return Fit(content => content.Restore(checkpoint), train, validation, new TrainingCall(progress, cancellationToken));
-    }
-
     /// <summary>Measures the network on a dataset: its loss, and its accuracy where it tells classes.</summary>
     /// <param name="data">The rows; means are weighted where they have weights (see <see cref="Dataset.WithWeights"/>).</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network, a number is not finite, or a target is out of the loss's range.</exception>
@@ -145,11 +102,11 @@ public sealed partial class Trainer
         DataCheck.Options(Options, Network, train, validation);
         var feed = new DatasetFeed(train, Options, batchSize);
         ScheduleCheck.Dataset(Options, feed.StepsPerEpoch);
-        return RunAsync(restore, feed, batchSize, train.Count, validation, call).AsTask().GetAwaiter().GetResult();
+        return RunAsync(restore, feed, batchSize, train, validation, call).AsTask().GetAwaiter().GetResult();
     }
 
     private async ValueTask<TrainingResult> RunAsync(
-        Action<CheckpointContent>? restore, BatchFeed feed, int batchSize, int? rows, Dataset? validation, TrainingCall call)
+        Action<CheckpointContent>? restore, BatchFeed feed, int batchSize, Dataset? train, Dataset? validation, TrainingCall call)
     {
         try
         {
@@ -157,12 +114,12 @@ public sealed partial class Trainer
             AtomicFile? target = Options.CheckpointPath is { } path ? new AtomicFile(path, "A checkpoint") : null;
             target?.Try();
             var measures = new EpochMeasures(Network, Options, validation, _setup.Team);
-            var content = new CheckpointContent(_setup, new TrainingData(batchSize, rows, validation?.Count ?? 0));
+            var content = new CheckpointContent(_setup, new TrainingData(batchSize, train, validation));
             if (restore is null)
                 _setup.Memory.BeginCall(Network.Parameters, validates);
             else
                 restore(content);
-            _setup.Step.Prepare(rows is null ? 1 : batchSize);
+            _setup.Step.Prepare(train is null ? 1 : batchSize);
             return await new TrainingRun(_setup, feed, measures, new CheckpointKeeper(_setup, content, target), content, call).RunAsync().ConfigureAwait(false);
         }
         finally

@@ -9,9 +9,11 @@ internal sealed class BlockReader
     private readonly List<byte[]>? _kept;
     private readonly byte[] _buffer = [];
     private ReadOnlyMemory<byte> _block;
+    private readonly long _end;
     private int _next;
 
-    public BlockReader(Stream stream) => (_stream, _buffer) = (stream, new byte[BlockWriter.MostBytes]);
+    /// <summary>Reads from a stream that has been checked, up to where that came to an end.</summary>
+    public BlockReader(Stream stream, long end) => (_stream, _end, _buffer) = (stream, end, new byte[BlockWriter.MostBytes]);
 
     public BlockReader(List<byte[]> kept) => _kept = kept;
 
@@ -53,6 +55,13 @@ internal sealed class BlockReader
             _block = _block[count..];
             bytes = bytes[count..];
         }
+    }
+
+    /// <summary>Leaves a stream behind the checkpoint.</summary>
+    public void End()
+    {
+        if (_stream is not null)
+            _stream.Position = _end;
     }
 
     private ReadOnlyMemory<byte> NextBlock()

@@ -51,7 +51,7 @@ internal sealed class CheckpointContent(TrainingSetup setup, TrainingData data)
             throw new InvalidDataException("The checkpoint is damaged: a parameter is infinite.");
         float[][] slots = new float[_memory.Optimizer.Slots.Length][];
         for (int i = 0; i < slots.Length; i++)
-            slots[i] = ParameterOrder.Read(reader, _network, "the optimizer's numbers");
+            slots[i] = ParameterOrder.Read(reader, _network, "the optimizer's numbers", isNotNegative: _memory.Optimizer.IsNotNegative(i));
         bool hasBest = reader.Read<byte>("whether there are best weights", 0, 1) == 1;
         if (hasBest != (setup.Options.EarlyStopping is { RestoreBest: true } && point.BestEpoch > 0))
             throw new InvalidDataException($"The checkpoint is damaged: it has {(hasBest ? "" : "no ")}best weights, but epoch {point.BestEpoch} was the best.");
@@ -61,7 +61,7 @@ internal sealed class CheckpointContent(TrainingSetup setup, TrainingData data)
         if (!reader.IsAtEnd)
             throw new InvalidDataException("The checkpoint is damaged: there is more behind its end.");
 
-        _memory.Restore(point, history, data.ValidationRows > 0);
+        _memory.Restore(point, history, data.Validation is not null);
         for (int i = 0; i < slots.Length; i++)
             slots[i].CopyTo(_memory.Optimizer.Slots[i].Span);
         parameters.CopyTo(_network.Parameters);

@@ -44,8 +44,9 @@ internal static class CheckpointFile
         {
             long start = stream.Position;
             long length = BlockReader.Check(stream, keep: null);
+            long end = stream.Position;
             stream.Position = start;
-            return new CheckpointReader(new BlockReader(stream), length);
+            return new CheckpointReader(new BlockReader(stream, end), length);
         }
 
         // Content that comes but once is kept in the blocks it came in.

@@ -46,7 +46,9 @@ internal sealed class CheckpointIdentity
         identity.AddMembers("the optimizer's", options.Optimizer.ToString());
         identity.Add("the seed", options.Seed);
         identity.Add("the batch size", data.BatchSize);
-        identity.Add("training data of", data.Rows is { } count ? Text(count) + " rows" : "a stream");
+        identity.Add("training data of", data.Train is { } train ? Text(train.Count) + " rows" : "a stream");
+        if (data.Train is not null)
+            identity.Add("training data with the checksum", DataChecksum.Of(data.Train));
         identity.Add(nameof(options.AccumulationSteps), options.AccumulationSteps);
         identity.Add(nameof(options.Shuffle), options.Shuffle);
         identity.Add("the schedule", options.Schedule.ToString());
@@ -65,7 +67,9 @@ internal sealed class CheckpointIdentity
         identity.Add(nameof(options.NonFinite), options.NonFinite);
         if (options.EarlyStopping is not null || options.Schedule.Plateau is not null)
         {
-            identity.Add("validation data of so many rows:", data.ValidationRows);
+            identity.Add("validation data of so many rows:", data.Validation?.Count ?? 0);
+            if (data.Validation is not null)
+                identity.Add("validation data with the checksum", DataChecksum.Of(data.Validation));
             identity.Add(nameof(options.ValidateEvery), options.ValidateEvery);
         }
 
@@ -106,7 +110,7 @@ internal sealed class CheckpointIdentity
 
     private static string Text<T>(T value) => string.Create(CultureInfo.InvariantCulture, $"{value}");
 
-    private void AddNetwork(INeuralNetwork network)
+    private void AddNetwork(ITrainableNetwork network)
     {
         var layers = new List<string>();
         var settings = new List<string>();
@@ -126,6 +130,11 @@ internal sealed class CheckpointIdentity
 
         Add("a network", string.Join("; ", layers));
         Add("a network with the settings", string.Join("; ", settings));
+        foreach (string line in network.Definition.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int colon = line.IndexOf(": ", StringComparison.Ordinal);
+            Add(line[..Math.Max(colon, 0)], line[(colon < 0 ? 0 : colon + 2)..]);
+        }
     }
 
     private void Add<T>(string name, T value) => _facts.Add((name, Text(value)));
@@ -144,6 +153,6 @@ internal sealed class CheckpointIdentity
 
 /// <summary>The data of a call.</summary>
 /// <param name="BatchSize">How many rows a batch has.</param>
-/// <param name="Rows">How many rows are learned; null for a stream.</param>
-/// <param name="ValidationRows">How many rows are validated; 0 for none.</param>
-internal readonly record struct TrainingData(int BatchSize, int? Rows, int ValidationRows);
+/// <param name="Train">What is learned; null for a stream.</param>
+/// <param name="Validation">What is measured, if anything.</param>
+internal readonly record struct TrainingData(int BatchSize, Dataset? Train, Dataset? Validation);

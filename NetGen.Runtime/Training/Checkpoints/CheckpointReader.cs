@@ -55,7 +55,8 @@ internal sealed class CheckpointReader(BlockReader blocks, long length)
     {
         int count = Read<int>();
         Expect((long)count * leastBytes);
-        var items = new List<T>(count);
+        // An item may take more memory than it has bytes: what is not there is not made room for.
+        var items = new List<T>(Math.Min(count, 16));
         for (int i = 0; i < count; i++)
             items.Add(readItem(this, i));
         return items;
@@ -72,6 +73,8 @@ internal sealed class CheckpointReader(BlockReader blocks, long length)
         Expect(bytes.Length);
         blocks.Read(bytes);
         _left -= bytes.Length;
+        if (_left == 0)
+            blocks.End();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

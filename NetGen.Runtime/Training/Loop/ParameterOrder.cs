@@ -27,8 +27,8 @@ internal static class ParameterOrder
     }
 
     /// <summary>Reads into an array in the network's layout.</summary>
-    /// <exception cref="InvalidDataException">Less is left than the network needs, or a number is none.</exception>
-    public static float[] Read(CheckpointReader reader, INeuralNetwork network, string what, bool withStatistics = false)
+    /// <exception cref="InvalidDataException">Less is left than the network needs, or a number is none, or negative where that cannot be.</exception>
+    public static float[] Read(CheckpointReader reader, INeuralNetwork network, string what, bool withStatistics = false, bool isNotNegative = false)
     {
         int length = network.ParameterCount + (withStatistics ? network.StatisticCount : 0);
         reader.ExpectFloats(length);
@@ -53,6 +53,8 @@ internal static class ParameterOrder
 
                 if (view.Memory.Contains(float.NaN))
                     throw new InvalidDataException($"The checkpoint is damaged: {what} of layer '{layer.Name}' are NaN.");
+                if (isNotNegative && view.Memory.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon))
+                    throw new InvalidDataException($"The checkpoint is damaged: {what} of layer '{layer.Name}' are negative, but are squares or sizes.");
             }
         }
 
