@@ -1,3 +1,4 @@
+using NetGen.Runtime.Serialization;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
@@ -153,7 +154,7 @@ public sealed partial class Trainer
         try
         {
             bool validates = validation is not null;
-            CheckpointTarget? target = Options.CheckpointPath is { } path ? new CheckpointTarget(path) : null;
+            AtomicFile? target = Options.CheckpointPath is { } path ? new AtomicFile(path, "A checkpoint") : null;
             target?.Try();
             var measures = new EpochMeasures(Network, Options, validation, _setup.Team);
             var content = new CheckpointContent(_setup, new TrainingData(batchSize, rows, validation?.Count ?? 0));
