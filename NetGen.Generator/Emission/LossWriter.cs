@@ -90,12 +90,8 @@ internal sealed class LossWriter
         _writer.Line($"if (scale != 1) Buffers.Scale(ref {gradient.Name}, {(gradient.RowStride == 1 ? "rows" : $"rows * {gradient.RowStride}")}, scale);");
     }
 
-    /// <summary>Where neither the parameters' gradients nor the input's are wanted, the loss is all there is to do.</summary>
-    private void WriteEnd(NetworkPlan plan)
-    {
-        if (!plan.InputGradients)
-            _writer.Line(DoorText.NoGradients);
-    }
+    /// <summary>Where neither the parameters' gradients nor the input's are wanted, the loss is all there is to do, and so it is where a step cannot be taken.</summary>
+    private void WriteEnd(NetworkPlan plan) => _writer.Line(plan.InputGradients ? DoorText.NoStep : DoorText.NoGradients());
 
     private void WriteRowByRow(ValuePlan gradient)
     {

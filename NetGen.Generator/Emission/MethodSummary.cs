@@ -28,7 +28,7 @@ internal static class MethodSummary
         return method.Pass switch
         {
             PublicPass.Forward => $"Computes the {plan.OutputSize} outputs of one sample of {plan.InputSize}. They must not overlap.",
-            PublicPass.ForwardBatch => $"Computes the outputs of as many rows of {plan.InputSize} as there are, row-major.",
+            PublicPass.ForwardBatch => $"Computes the outputs of as many rows of {plan.InputSize} as there are, row-major. They must not overlap.",
             PublicPass.ForwardTo => $"Computes what layer {method.Layer} gives for one sample of {plan.InputSize}.",
             PublicPass.ForwardToBatch => $"Computes what layer {method.Layer} gives for as many rows of {plan.InputSize} as there are.",
             PublicPass.Classify => plan.OutputSize == 1
@@ -37,8 +37,8 @@ internal static class MethodSummary
             PublicPass.EvaluateBatch => $"Computes the outputs of all rows and returns the {loss}, summed over rows.",
             PublicPass.Backward => $"Adds the gradients of the loss of one {sample} to {gradients}, and returns the {loss}.",
             PublicPass.BackwardBatch => $"Adds the gradients of the loss, summed over rows, to {gradients}, and returns the {loss}, summed over rows.",
-            PublicPass.Train => $"One step of gradient descent on one {sample}; returns the {loss} before the step.",
-            PublicPass.TrainBatch => $"One step of gradient descent on the mean loss of all rows; returns that mean before the step.",
+            PublicPass.Train => $"One step of gradient descent on one {sample}; returns the {loss} before the step. No step is taken from a loss that is no finite number.",
+            PublicPass.TrainBatch => $"One step of gradient descent on the mean loss of all rows; returns that mean before the step. No step is taken from a loss that is no finite number.",
             PublicPass.BackwardFrom =>
                 $"Goes back from any gradients with respect to the outputs: adds to {gradients}, and writes the gradients with respect to the input, unless that is empty.",
             PublicPass.BackwardFromBatch => $"The same for rows: adds their sum to {gradients}, and writes each row's gradients with respect to its input, unless that is empty.",

@@ -91,6 +91,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
             writer.Line($"if (output.Length != {OutputSize}) Throw.Output({OutputSize}, output.Length);");
+            writer.Line(DoorText.CheckOverlap("input", "output"));
             writer.Line("ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);");
             WriteBody();
         }
@@ -118,6 +119,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         {
             writer.Line(DoorText.RowCount(plan));
             writer.Line(DoorText.CheckRows("outputs", OutputSize));
+            writer.Line(DoorText.CheckOverlap("inputs", "outputs"));
             if (Evaluates)
                 DoorText.EmitEvaluationChecks(writer, OutputSize);
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
@@ -171,9 +173,14 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
     private void WriteStart(string outputs)
     {
         writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
-        writer.Line($"if ({outputs}.Length != {plan.OutputSize}) {(outputs == "target" ? "Throw.Target(" : $"Throw.Length(nameof({outputs}), ")}{plan.OutputSize}, {outputs}.Length);");
+        writer.Line($"if ({outputs}.Length != {plan.OutputSize}) {(outputs == "target" ? "Throw.Target(" : $"Throw.Length(\"{outputs}\", ")}{plan.OutputSize}, {outputs}.Length);");
         if (GivesInputGradients)
-            writer.Line($"if (inputGradients.Length != {plan.InputSize} && !inputGradients.IsEmpty) Throw.Length(nameof(inputGradients), {plan.InputSize}, inputGradients.Length);");
+        {
+            writer.Line($"if (inputGradients.Length != {plan.InputSize} && !inputGradients.IsEmpty) Throw.Length(\"inputGradients\", {plan.InputSize}, inputGradients.Length);");
+            writer.Line(DoorText.CheckOverlap("input", "inputGradients"));
+            writer.Line(DoorText.CheckOverlap(outputs, "inputGradients"));
+        }
+
         writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
     }
 
@@ -187,7 +194,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line(DoorText.CheckRows("targets", plan.OutputSize));
             writer.Line(DoorText.CheckWeights);
-            WriteInputGradientCheck();
+            WriteInputGradientCheck("targets");
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             writer.Line("float loss = 0;");
             writer.Line(DoorText.ClearIfNoRows);
@@ -207,10 +214,13 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         }
     }
 
-    private void WriteInputGradientCheck()
+    private void WriteInputGradientCheck(string outputs)
     {
-        if (GivesInputGradients)
-            writer.Line("if (inputGradients.Length != inputs.Length && !inputGradients.IsEmpty) Throw.Length(nameof(inputGradients), inputs.Length, inputGradients.Length);");
+        if (!GivesInputGradients)
+            return;
+        writer.Line("if (inputGradients.Length != inputs.Length && !inputGradients.IsEmpty) Throw.Length(\"inputGradients\", inputs.Length, inputGradients.Length);");
+        writer.Line(DoorText.CheckOverlap("inputs", "inputGradients"));
+        writer.Line(DoorText.CheckOverlap(outputs, "inputGradients"));
     }
 
     private string KeyOfBlock => plan.IsRandom ? ", RandomKey.Of(context).Skip((int)row)" : "";
@@ -248,7 +258,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line(DoorText.CheckRows("outputGradients", plan.OutputSize));
             writer.Line(DoorText.CheckWeights);
-            WriteInputGradientCheck();
+            WriteInputGradientCheck("outputGradients");
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             writer.Line(DoorText.ClearIfNoRows);
             using (writer.Block(DoorText.BlockLoop(Capacity)))

@@ -27,13 +27,19 @@ internal static class DoorText
 
     /// <summary>The statement that refuses rows of another number or length.</summary>
     public static string CheckRows(string span, int length) =>
-        $"if ({span}.Length != {Floats(length)}) Throw.RowCount(nameof({span}), rows, {length}, {span}.Length);";
+        $"if ({span}.Length != {Floats(length)}) Throw.RowCount(\"{span}\", rows, {length}, {span}.Length);";
 
     /// <summary>What a batch of a network with a loss takes beside its inputs and outputs; nothing of it where the loss is not wanted.</summary>
     public const string EvaluationParameters = ", ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights";
 
-    /// <summary>Gradients that are not wanted are a null reference.</summary>
-    public const string NoGradients = "if (Unsafe.IsNullRef(ref g)) return loss;";
+    /// <summary>A step, where g are the parameters themselves, is not taken from a loss that is no finite number.</summary>
+    public const string NoStep = "if (Unsafe.AreSame(ref g, ref p) && !float.IsFinite(loss)) return loss;";
+
+    /// <summary>Gradients that are not wanted are a null reference; and no step is taken from a loss that is no finite number.</summary>
+    public static string NoGradients(string loss = "loss") => $"if (Unsafe.IsNullRef(ref g) || (Unsafe.AreSame(ref g, ref p) && !float.IsFinite({loss}))) return {loss};";
+
+    /// <summary>The statement that refuses a span that is written and shares memory with one that is read.</summary>
+    public static string CheckOverlap(string read, string written) => $"if (Buffers.Overlap({read}, {written})) Throw.Overlap(\"{read}\", \"{written}\");";
 
     /// <summary>The gradients of no rows are zeros, and take the place of what stands there like any others.</summary>
     public const string ClearIfNoRows = "if (rows == 0 && context.OverwritesGradients) Clear(ref g);";
@@ -42,12 +48,13 @@ internal static class DoorText
     public const string WeightsOfBlock = "ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);";
 
     /// <summary>The statement that refuses weights of another number of rows.</summary>
-    public const string CheckWeights = "if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);";
+    public const string CheckWeights = "if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(\"sampleWeights\", rows, 1, sampleWeights.Length);";
 
     /// <summary>The checks of targets and weights that an evaluation may have.</summary>
     public static void EmitEvaluationChecks(SourceWriter writer, int outputs)
     {
-        writer.Line($"if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, {outputs}, targets.Length);");
+        writer.Line($"if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(\"targets\", rows, {outputs}, targets.Length);");
+        writer.Line(CheckOverlap("targets", "outputs"));
         writer.Line(CheckWeights);
     }
 
@@ -91,7 +98,7 @@ internal static class DoorText
         }
 
         long needed = BufferPlan.Length(memory, int.Parse(capacity));
-        writer.Line($"if (workspace.Length < {needed}) Throw.Workspace(nameof(workspace), {needed}, workspace.Length);");
+        writer.Line($"if (workspace.Length < {needed}) Throw.Workspace(\"workspace\", {needed}, workspace.Length);");
         writer.Line("ref float buffers = ref Buffers.Align(workspace);");
     }
 }

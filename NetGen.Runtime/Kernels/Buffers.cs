@@ -89,6 +89,14 @@ public static class Buffers
         return rows;
     }
 
+    /// <summary>Whether two spans share a float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Overlap(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        nuint distance = (nuint)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second));
+        return (distance < (nuint)(uint)first.Length * sizeof(float) || 0 - distance < (nuint)(uint)second.Length * sizeof(float)) && !first.IsEmpty && !second.IsEmpty;
+    }
+
     /// <summary>One row as a span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<float> Row(ref float rows, nuint offset, int length) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows, offset), length);

@@ -8,7 +8,7 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Dropout
 {
-    /// <summary>Writes values · keep / (1 − rate), keep being 0 or 1 for each row and unit.</summary>
+    /// <summary>Writes values · keep / (1 − rate), keep being 0 or 1 for each row and unit. What is no number stays so, dropped or not.</summary>
     /// <param name="from">Rows of values.</param>
     /// <param name="to">Receives rows of values; may be <paramref name="from"/>.</param>
     /// <param name="size">How many values a row has.</param>
@@ -37,12 +37,12 @@ public static class Dropout
         for (; unit + width <= size; unit += width)
         {
             Vector<uint> draws = Draw(Vector<uint>.Indices + Vector.Create((uint)unit), low, high);
-            Vector<float> keep = Vector.GreaterThanOrEqual(draws, Vector.Create(threshold)).As<uint, float>();
-            (Vector.LoadUnsafe(ref from, unit) * scale & keep).StoreUnsafe(ref to, unit);
+            Vector<float> factor = Vector.Create(scale) & Vector.GreaterThanOrEqual(draws, Vector.Create(threshold)).As<uint, float>();
+            (Vector.LoadUnsafe(ref from, unit) * factor).StoreUnsafe(ref to, unit);
         }
 
         for (; unit < size; unit++)
-            Unsafe.Add(ref to, unit) = Draw(Vector.Create((uint)unit), low, high)[0] >= threshold ? Unsafe.Add(ref from, unit) * scale : 0;
+            Unsafe.Add(ref to, unit) = Unsafe.Add(ref from, unit) * (Draw(Vector.Create((uint)unit), low, high)[0] >= threshold ? scale : 0);
     }
 
     // Two rounds of murmur3's 32-bit finalizer over the unit, one for each half of the key.

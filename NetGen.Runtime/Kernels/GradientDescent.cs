@@ -10,7 +10,7 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GradientDescent
 {
-    /// <summary>Moves the parameters by the mean gradient of all rows times the negative learning rate, and returns the mean loss before the step.</summary>
+    /// <summary>Moves the parameters by the mean gradient of all rows times the negative learning rate, and returns the mean loss before the step. No step is taken from a loss that is no finite number.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">Rows of inputs.</param>
     /// <param name="targets">As many rows of targets.</param>
@@ -25,7 +25,7 @@ public static class GradientDescent
     {
         int count = network.ParameterCount;
         int rows = inputs.Length / network.InputSize;
-        float step = Buffers.Step(learningRate, rows);
+        float step = Buffers.Step(learningRate, Math.Max(rows, 1));
         float[] borrowed = ArrayPool<float>.Shared.Rent(count + Buffers.AlignmentSlack);
         float[]? lent = workspace.IsEmpty && network.WorkspaceLength > 0 ? ArrayPool<float>.Shared.Rent(network.WorkspaceLength) : null;
         try
@@ -33,7 +33,8 @@ public static class GradientDescent
             Span<float> gradients = MemoryMarshal.CreateSpan(ref Buffers.Align(borrowed), count);
             gradients.Clear();
             float loss = network.BackwardBatch(inputs, targets, gradients, context with { OverwritesGradients = false }, lent ?? workspace);
-            Add(network.Parameters, gradients, step);
+            if (float.IsFinite(loss))
+                Add(network.Parameters, gradients, step);
             return Buffers.Mean(loss, rows);
         }
         finally

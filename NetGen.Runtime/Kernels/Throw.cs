@@ -44,6 +44,11 @@ public static class Throw
     public static void Label(string argument, int classes, int actual) =>
         throw new ArgumentOutOfRangeException(argument, actual, $"Expected a class from 0 to {classes - 1}, but got {actual}.");
 
+    /// <summary>A span that a pass writes shares memory with one that it reads.</summary>
+    [DoesNotReturn]
+    public static void Overlap(string read, string written) =>
+        throw new ArgumentException($"Expected memory of its own, but '{written}' shares some with '{read}', which the pass still reads. Give it another array.", written);
+
     /// <summary>A workspace is shorter than a pass needs.</summary>
     [DoesNotReturn]
     public static void Workspace(string argument, long needed, int actual) =>

@@ -10,6 +10,8 @@ internal static class MultiClassHinge
     {
         LossArguments.Check(scores, target);
         int right = IndexOfMax(target);
+        if (right < 0)
+            return float.NaN;
         float threshold = scores[right] - margin, loss = 0;
         for (int i = 0; i < scores.Length; i++)
         {
@@ -27,6 +29,12 @@ internal static class MultiClassHinge
     {
         LossArguments.Check(scores, target, gradient);
         int right = IndexOfMax(target);
+        if (right < 0)
+        {
+            gradient.Fill(float.NaN);
+            return float.NaN;
+        }
+
         float threshold = scores[right] - margin, loss = 0, total = 0;
         for (int i = 0; i < scores.Length; i++)
         {
@@ -41,17 +49,5 @@ internal static class MultiClassHinge
         return loss;
     }
 
-    /// <summary>The first of the largest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int IndexOfMax(ReadOnlySpan<float> target)
-    {
-        int best = 0;
-        for (int i = 1; i < target.Length; i++)
-        {
-            if (target[i] > target[best])
-                best = i;
-        }
-
-        return best;
-    }
+    private static int IndexOfMax(ReadOnlySpan<float> target) => Buffers.IndexOfMax(target);
 }

@@ -94,12 +94,12 @@ namespace Models
             public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
                 global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
-            /// <summary>Computes the outputs of as many rows of 48 as there are, row-major.</summary>
+            /// <summary>Computes the outputs of as many rows of 48 as there are, row-major. They must not overlap.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
                 global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs);
 
-            /// <summary>Computes the outputs of as many rows of 48 as there are, row-major. This network's buffers fit the stack, so the workspace may be empty.</summary>
+            /// <summary>Computes the outputs of as many rows of 48 as there are, row-major. They must not overlap. This network's buffers fit the stack, so the workspace may be empty.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) =>
                 global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs);
@@ -192,6 +192,7 @@ namespace NetGen.Generated
         {
             if (input.Length != 48) Throw.Input(48, input.Length);
             if (output.Length != 10) Throw.Output(10, output.Length);
+            if (Buffers.Overlap(input, output)) Throw.Overlap("input", "output");
             ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);
             ref float buffers = ref Unsafe.As<SmallBuffer, float>(ref small);
@@ -210,7 +211,8 @@ namespace NetGen.Generated
         public static void ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int rows = Buffers.CountRows(inputs, 48);
-            if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
+            if (outputs.Length != (long)rows * 10) Throw.RowCount("outputs", rows, 10, outputs.Length);
+            if (Buffers.Overlap(inputs, outputs)) Throw.Overlap("inputs", "outputs");
             ref float buffers = ref Buffers.Align(stackalloc float[1552]);
             for (nint row = 0; row < rows; row += 32)
             {

@@ -53,6 +53,12 @@ public sealed class ZooTests
     [Theory, MemberData(nameof(Trainable))]
     public void TrainBatch_is_one_step_down_the_mean_gradient(string network) => NetworkChecks.TrainBatch(Case(network));
 
+    [Theory, MemberData(nameof(Trainable))]
+    public void No_step_is_taken_from_what_is_no_number(string network) => NetworkDoors.NotANumber(Case(network));
+
+    [Theory, MemberData(nameof(All))]
+    public void What_is_written_must_not_be_what_is_read(string network) => NetworkDoors.Overlaps(Case(network));
+
     [Theory, MemberData(nameof(WithClassTargets))]
     public void A_class_index_equals_its_one_hot_target(string network) => NetworkChecks.Labels(Case(network));
 

@@ -47,7 +47,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             writer.Line();
             EmitNetwork("MemoryMarshal.GetReference(target)");
             writer.Line();
-            writer.Line(DoorText.NoGradients);
+            writer.Line(DoorText.NoGradients());
             writer.Line("// Each gradient times d and scale: what does not depend on d is multiplied before d is known.");
             writer.Line("var s = Vector128.Create(scale);");
             foreach (int at in _parameters.Vectors)
@@ -73,7 +73,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
         {
             writer.Line(DoorText.RowCount(plan.Plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
-            writer.Line("if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
+            writer.Line("if (targets.Length != rows) Throw.RowCount(\"targets\", rows, 1, targets.Length);");
             writer.Line(DoorText.CheckWeights);
             writer.Line("float loss = 0;");
             writer.Line(DoorText.ClearIfNoRows);
@@ -115,7 +115,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             }
 
             writer.Line();
-            writer.Line("if (Unsafe.IsNullRef(ref g)) return sum;");
+            writer.Line(DoorText.NoGradients("sum"));
             foreach (int at in _parameters.Vectors)
                 writer.Line($"Lanes.Put(g{at} * scale, ref g, {at}, overwrites);");
             foreach (int at in _parameters.Singles)

@@ -14,6 +14,7 @@ internal static class StraightForward
         {
             writer.Line($"if (input.Length != {plan.InputSize}) Throw.Input({plan.InputSize}, input.Length);");
             writer.Line("if (output.Length != 1) Throw.Output(1, output.Length);");
+            writer.Line(DoorText.CheckOverlap("input", "output"));
             writer.Line($"MemoryMarshal.GetReference(output) = {value};");
         }
 
@@ -31,7 +32,8 @@ internal static class StraightForward
         using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs{targets})", KernelMethod.Whole))
         {
             writer.Line(DoorText.RowCount(plan.Plan));
-            writer.Line("if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);");
+            writer.Line("if (outputs.Length != rows) Throw.RowCount(\"outputs\", rows, 1, outputs.Length);");
+            writer.Line(DoorText.CheckOverlap("inputs", "outputs"));
             if (hasLoss)
             {
                 DoorText.EmitEvaluationChecks(writer, 1);
@@ -46,7 +48,7 @@ internal static class StraightForward
                 if (hasLoss)
                 {
                     using (writer.Indent("if (!targets.IsEmpty)"))
-                        writer.Line($"loss += (sampleWeights.IsEmpty ? 1 : sampleWeights[(int)row]) * {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {DoorText.Element("targets", 1)}, out _);");
+                        writer.Line($"loss += (sampleWeights.IsEmpty ? 1 : sampleWeights[(int)row]) * {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {DoorText.Element("targets", 1)}, out float _);");
                 }
 
                 writer.Line($"{DoorText.Element("outputs", 1)} = h{last};");

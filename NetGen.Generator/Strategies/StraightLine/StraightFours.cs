@@ -49,14 +49,15 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
             }
 
             writer.Line();
-            writer.Line("if (Unsafe.IsNullRef(ref g)) return Vector128.Sum(sum);");
+            writer.Line("float total = Vector128.Sum(sum);");
+            writer.Line(DoorText.NoGradients("total"));
             if (_head.UsesBias)
                 writer.Line("float biasSum = Vector128.Sum(g2b);");
             foreach (int at in parameters.Vectors)
                 writer.Line($"Lanes.Put({StraightBackward.Gather(Enumerable.Range(at, 4).Select(Gradient).ToList())} * scale, ref g, {at}, overwrites);");
             foreach (int at in parameters.Singles)
                 writer.Line($"Lanes.Put({Gradient(at)} * scale, ref {MatrixText.Element("g", at.ToString())}, overwrites);");
-            writer.Line("return Vector128.Sum(sum);");
+            writer.Line("return total;");
         }
     }
 
