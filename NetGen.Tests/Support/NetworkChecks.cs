@@ -296,6 +296,12 @@ internal static class NetworkChecks
             StackDirt.Spread();
             float loss = members.Train(one.Input(row), one.Target(row), learningRate);
             one.CheckLoss(loss, row, 1, weighted: false, "Train");
+            if (!float.IsFinite(loss))
+            {
+                Bits.Same(one.Network.Parameters, copy.Parameters);
+                continue;
+            }
+
             var expected = new ReferenceGradients(copy.ParameterCount);
             one.Reference.Backward(one.Traces[row], one.TargetOf(row), 1, expected);
             one.CheckGradients(copy.Parameters, one.Network.Parameters, expected, -learningRate, "Train");
@@ -320,7 +326,10 @@ internal static class NetworkChecks
             foreach ((string name, float loss) in members.TrainBatches(one.Inputs[..(rows * copy.InputSize)], one.Targets[..(rows * copy.OutputSize)], learningRate))
             {
                 one.CheckLoss(loss * rows, 0, rows, weighted: false, $"{name} of {rows}");
-                one.CheckGradients(copy.Parameters, one.Network.Parameters, expected, -learningRate / Math.Max(1, rows), $"{name} of {rows}");
+                if (float.IsFinite(loss))
+                    one.CheckGradients(copy.Parameters, one.Network.Parameters, expected, -learningRate / Math.Max(1, rows), $"{name} of {rows}");
+                else
+                    Bits.Same(one.Network.Parameters, copy.Parameters);
                 one.Network.Parameters.CopyTo(copy.Parameters);
                 overloads++;
             }
