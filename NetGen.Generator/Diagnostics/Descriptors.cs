@@ -137,14 +137,14 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor SoftmaxOfOneUnit = new(
         "NETGEN019", "Softmax of one unit",
-        "{0} applies Softmax to one unit, whose output would always be 1. Use Activation.Sigmoid, or one unit per class.",
+        "{0} applies Softmax to one unit, whose output would always be 1. Use Activation.Sigmoid, in the last layer with Loss.BinaryCrossEntropy, or 2 units or more, one per class, in the last layer with Loss.CrossEntropy.",
         Category, Error, isEnabledByDefault: true,
         "Softmax shares 1 among a layer's units. With a single unit nothing is left to learn.",
         Help + "netgen019");
 
     public static readonly DiagnosticDescriptor LossNeedsOtherHead = new(
         "NETGEN020", "Loss does not fit the last layer",
-        "Loss.{0} needs Activation.{1} in the last layer, but {2} has Activation.{3}. Use Activation.{1} there, or another loss.",
+        "Loss.{0} needs Activation.{1} in the last layer, but {2} has Activation.{3}. Use Activation.{1}{4} there, or Loss.{5}.",
         Category, Error, isEnabledByDefault: true,
         "CrossEntropy and KullbackLeibler need a Softmax head, BinaryCrossEntropy a Sigmoid head, Hinge and SquaredHinge an Identity head.",
         Help + "netgen020");
@@ -274,6 +274,20 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "The way back needs the outputs of every layer, and for some activations what stood before them: for one row at least, they must fit in one array.",
         Help + "netgen040");
+
+    public static readonly DiagnosticDescriptor NetworkHasNoLoss = new(
+        "NETGEN041", "Network has no loss",
+        "'{0}' has no loss, so {1}. Write Loss = Loss.{2}, or another loss, into its [NeuralNetwork] attribute.",
+        Category, Error, isEnabledByDefault: true,
+        "Members that train are generated for networks with a loss only: training makes a loss small.",
+        Help + "netgen041");
+
+    public static readonly DiagnosticDescriptor NameOfGeneratedCode = new(
+        "NETGEN043", "Type takes a name of generated code",
+        "'{0}' stands in the namespace {1}, where the code generated for '{2}' means another type by that name. Move it to a namespace of your own, or rename it.",
+        Category, Error, isEnabledByDefault: true,
+        "Generated code looks names up in NetGen's namespaces. A type of yours there that has such a name takes its place.",
+        Help + "netgen043");
 
     public static readonly DiagnosticDescriptor LayerNameUnknown = new(
         "NETGEN050", "Layer name is unknown",

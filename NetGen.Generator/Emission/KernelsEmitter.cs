@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
@@ -15,8 +16,18 @@ internal static class KernelsEmitter
     public static void Emit(SourceWriter writer, NetworkPlan plan)
     {
         IStrategy? strategy = Strategies.Strategies.Find(plan.Strategy);
+        IReadOnlyList<string> hidden = plan.Type.HiddenWords;
+        if (hidden.Contains("var"))
+        {
+            writer.Line("// A type is called var. The name of a namespace stands before it, and gives the word its meaning back.");
+            writer.Line("namespace NetGen.Generated.var { }");
+            writer.Line();
+        }
+
         using (writer.Block("namespace NetGen.Generated"))
         {
+            foreach (string word in hidden.Where(static word => word != "var"))
+                writer.Line($"using {word} = global::System.{(word == "nint" ? "IntPtr" : "UIntPtr")};");
             writer.Lines(
                 """
                 using global::System;

@@ -17,6 +17,8 @@ internal static class NetworkEmitter
             // A user may deprecate or hide anything; none of that is this file's business.
             #pragma warning disable CS0108, CS0612, CS0618, CS1591
             """);
+        if (plan.Type.HiddenWords.Count > 0)
+            writer.Line("#pragma warning disable CS8981");
         writer.Line();
         if (plan.Type.Namespace is { } name)
         {

@@ -23,4 +23,12 @@ internal static class LossKinds
     }.ToDictionary(static info => info.Kind);
 
     public static LossInfo Get(LossKind kind) => All[kind];
+
+    /// <summary>The loss that people mean by a head.</summary>
+    public static LossKind Of(ActivationKind head) => head switch
+    {
+        ActivationKind.Softmax => LossKind.CrossEntropy,
+        ActivationKind.Sigmoid => LossKind.BinaryCrossEntropy,
+        _ => LossKind.MeanSquaredError,
+    };
 }

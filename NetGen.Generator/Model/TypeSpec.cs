@@ -15,6 +15,7 @@ namespace NetGen.Generator.Model;
 /// <param name="HasAnyConstructor">Whether the user wrote any instance constructor, a primary one included.</param>
 /// <param name="HasPrimaryConstructor">Whether the type has a primary constructor, which all others must call.</param>
 /// <param name="MemberNames">The names of all members the user wrote in the type, sorted, each once.</param>
+/// <param name="HiddenWords">Which of <c>var</c>, <c>nint</c> and <c>nuint</c> are types where generated code stands.</param>
 /// <param name="AllowUnsafe">Whether the user's project allows unsafe code, which <c>[SkipLocalsInit]</c> needs.</param>
 internal sealed record TypeSpec(
     string? Namespace,
@@ -29,4 +30,5 @@ internal sealed record TypeSpec(
     bool HasAnyConstructor,
     bool HasPrimaryConstructor,
     EquatableArray<string> MemberNames,
+    EquatableArray<string> HiddenWords,
     bool AllowUnsafe);

@@ -104,12 +104,24 @@ internal static class LossReader
         if (head.Spec is null or { CanBeLast: false } || info.Head is not { } required)
             return;
 
+        // Softmax of one unit is at fault whatever the loss is, and said by the layer.
+        bool isSingle = head.Shape is { LongSize: 1 };
+        if (isSingle && layers.Head == ActivationKind.Softmax)
+            return;
         if (layers.Head != required)
-            diagnostics.Report(Descriptors.LossNeedsOtherHead, location, loss.Kind, required, head.Subject, layers.Head);
+        {
+            bool needsMore = isSingle && (required == ActivationKind.Softmax || info.FewestOutputs > 1);
+            diagnostics.Report(
+                Descriptors.LossNeedsOtherHead, location, loss.Kind, required, head.Subject, layers.Head, needsMore ? " and 2 units or more" : "", LossKinds.Of(layers.Head));
+        }
         else if (head.Shape is { } shape && shape.LongSize < info.FewestOutputs)
+        {
             diagnostics.Report(Descriptors.HingeOfOneClass, location, loss.Kind, head.Subject);
+        }
         else if (info.HasClassTargets && head.Shape is { IsVector: false } shaped)
+        {
             diagnostics.Report(Descriptors.LossNeedsVector, location, loss.Kind, head.Subject, shaped);
+        }
     }
 
     /// <summary>The losses that have a property, as a sentence lists them.</summary>

@@ -39,6 +39,7 @@ internal static class NetworkParser
             diagnostics.Report(Descriptors.LanguageVersionTooOld, arguments.Location, type.Name, compilation.LanguageVersion.ToDisplayString());
 
         TypeRules.Check(type, diagnostics, cancellation);
+        OurNamespaces.Check(type, compilation, diagnostics);
         Shape? input = ReadInput(arguments, type, diagnostics);
         var layers = LayerListReader.Read(type, arguments, input, diagnostics, cancellation);
         var loss = LossReader.Read(type, arguments, layers, compilation, diagnostics);
@@ -62,7 +63,7 @@ internal static class NetworkParser
             return new ParsedNetwork(null, diagnostics.ToArray());
 
         var nodes = layers.Layers.Select(static layer => new LayerNode(layer.Spec!, new(layer.Inputs!), layer.Shape!, layer.Arguments.Get("Expose", false)));
-        var graph = new NetworkGraph(TypeReader.Read(type, compilation.Options.AllowUnsafe), input!, loss, stackBudget, inputGradients, surface, new(nodes));
+        var graph = new NetworkGraph(TypeReader.Read(type, compilation), input!, loss, stackBudget, inputGradients, surface, new(nodes));
         return new ParsedNetwork(graph, diagnostics.ToArray());
     }
 

@@ -12,7 +12,7 @@ namespace NetGen.Generator.Parsing;
 /// <summary>Reads where a type stands and how to open it again as partial.</summary>
 internal static class TypeReader
 {
-    public static TypeSpec Read(INamedTypeSymbol type, bool allowUnsafe)
+    public static TypeSpec Read(INamedTypeSymbol type, CSharpCompilation compilation)
     {
         var containing = new List<string>();
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
@@ -32,13 +32,32 @@ internal static class TypeReader
             constructors.Count > 0,
             constructors.Any(IsPrimary),
             new EquatableArray<string>(UserMembers(type).Select(static member => member.Name).Distinct().OrderBy(static name => name, StringComparer.Ordinal)),
-            allowUnsafe);
+            new EquatableArray<string>(HiddenWords(compilation)),
+            compilation.Options.AllowUnsafe);
     }
 
-    /// <summary>The members the user wrote and can name, nested types and type parameters included, without accessors and constructors.</summary>
-    public static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol type) => type.GetMembers()
-        .Where(static member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
-        .Concat(type.TypeParameters);
+    /// <summary>
+    /// What the user wrote and can name inside the type: members, nested types, type parameters and the parameters of a primary constructor;
+    /// no accessors and constructors.
+    /// </summary>
+    public static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol type)
+    {
+        var members = type.GetMembers()
+            .Where(static member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            .ToList();
+        var parameters = type.InstanceConstructors.FirstOrDefault(IsPrimary)?.Parameters.Where(parameter => members.All(member => member.Name != parameter.Name));
+        return members.Concat(type.TypeParameters).Concat(parameters ?? []);
+    }
+
+    /// <summary>Words of generated code that are no keywords, and that a type of that name takes another meaning.</summary>
+    public static IEnumerable<string> HiddenWords(Compilation compilation)
+    {
+        INamespaceSymbol all = compilation.GlobalNamespace;
+        INamespaceSymbol? ours = all.GetNamespaceMembers().FirstOrDefault(static space => space.Name == "NetGen");
+        return new[] { "var", "nint", "nuint" }.Where(word => Has(all, word) || (ours is not null && Has(ours, word)));
+
+        static bool Has(INamespaceSymbol space, string name) => space.GetTypeMembers(name, 0).Length > 0;
+    }
 
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);

@@ -49,5 +49,6 @@ internal static class MultiClassHinge
         return loss;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOfMax(ReadOnlySpan<float> target) => Buffers.IndexOfMax(target);
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Model;
 using NetGen.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -44,16 +45,17 @@ public sealed class CompilationTests
         "partial class ParameterView;",
         "partial class Kernels;",
         "partial class Net<LayerTable>;",
+        "partial class Net(int _parameters, int LayerTable, int Draw, int CreateParameters, int ParameterView, int block, int seed, int Kernels, int NetGen, int System) { public int Sum => _parameters + LayerTable + Draw + CreateParameters + ParameterView + block + seed + Kernels + NetGen + System; }",
+        "partial record Net(int _parameters, int LayerTable, int Draw, int CreateParameters, int ParameterView, int block, int seed, int Kernels, int NetGen, int System);",
         "partial class Net { class System; class NetGen; class Vector; class Span; }",
         "[Obsolete] partial class Net;",
         "[System.Diagnostics.DebuggerDisplay(\"x\")] partial class Net { [Obsolete] public void Old() { } }",
     ];
 
-    public static TheoryData<string> ClashingNames =>
-    [
-        "InputSize", "OutputSize", "ParameterCount", "WorkspaceLength", "Summary", "Layers", "Parameters", "Forward", "ForwardBatch", "EvaluateBatch", "Backward", "BackwardBatch",
-        "Train", "TrainBatch", "Classify", "Initialize", "View", "Dense1", "Dense2",
-    ];
+    public static TheoryData<string> ClashingNames => [.. SurfacePlan.All.Names.Where(name => !name.StartsWith("BackwardFrom", StringComparison.Ordinal)), "Dense1", "Dense2"];
+
+    /// <summary>Types of the user's that are called like words of the language which are no keywords.</summary>
+    public static TheoryData<string> Words => ["var", "_", "nameof", "nint", "nuint", "dynamic", "notnull", "unmanaged", "field", "value", "scoped", "record", "global", "managed", "with", "when", "and", "not"];
 
     public static TheoryData<string, string> Configurations => new()
     {
@@ -108,6 +110,18 @@ public sealed class CompilationTests
     [InlineData("namespace A { partial class @static { {0} } }")]
     [InlineData("namespace A { partial class Outer { int InputSize = 1; int M() => InputSize; class Kernels; {0} } }")]
     public void Places_CompileWithoutWarnings(string place) => ShouldCompile(place.Replace("{0}", Attributes + "internal sealed partial class Net;"));
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void TypesCalledLikeWords_CompileWithoutWarnings(string word) => ShouldCompile(
+        $"""
+        #pragma warning disable CS8981
+        public class @{word};
+        [NeuralNetwork(2, Loss = Loss.BinaryCrossEntropy)] [Dense(3, Activation.Tanh)] [Dense(1, Activation.Sigmoid)] partial class Straight;
+        [NeuralNetwork(4, Loss = Loss.SumOfSquares)] [Dense(3, Activation.Softmax)] partial class Single;
+        {Attributes} partial class Net;
+        [NeuralNetwork(784, Loss = Loss.CrossEntropy, InputGradients = true)] [Dropout(0.1f)] [Dense(4096, Activation.Relu)] [Dense(10, Activation.Softmax)] partial class Large;
+        """);
 
     [Theory]
     [MemberData(nameof(ClashingNames))]

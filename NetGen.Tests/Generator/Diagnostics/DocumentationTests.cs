@@ -55,7 +55,8 @@ public sealed partial class DocumentationTests
         string source = isType ? example : Complete(example);
         var outcome = GeneratorDriverHarness.Run(source + Loss);
         outcome.Exception.ShouldBeNull();
-        var analyzed = await GeneratorDriverHarness.Analyze(source + Loss, new LayerWithoutNetworkAnalyzer());
+        var analyzed = (await GeneratorDriverHarness.Analyze(source + Loss, new LayerWithoutNetworkAnalyzer()))
+            .Concat(await GeneratorDriverHarness.Analyze(source + Loss, new TrainingWithoutLossAnalyzer()));
         return [.. outcome.Diagnostics.Concat(analyzed.Where(diagnostic => diagnostic.Id.StartsWith("NETGEN", StringComparison.Ordinal))).Select(diagnostic => diagnostic.Id)];
     }
 

@@ -19,18 +19,18 @@ public sealed class LossDiagnosticTests
     [InlineData("[NeuralNetwork(2, Loss = Loss.CrossEntropy)] [Dense(1, [|Activation.Softmax|])] partial class Net;")]
     public void SoftmaxOfOneUnit(string source) => Verify(
         "NETGEN019",
-        "Layer 1 'Dense1' applies Softmax to one unit, whose output would always be 1. Use Activation.Sigmoid, or one unit per class.",
+        "Layer 1 'Dense1' applies Softmax to one unit, whose output would always be 1. Use Activation.Sigmoid, in the last layer with Loss.BinaryCrossEntropy, or 2 units or more, one per class, in the last layer with Loss.CrossEntropy.",
         source);
 
     [Theory]
-    [InlineData("CrossEntropy", "Softmax", "Sigmoid")]
-    [InlineData("KullbackLeibler", "Softmax", "Identity")]
-    [InlineData("BinaryCrossEntropy", "Sigmoid", "Softmax")]
-    [InlineData("Hinge", "Identity", "Tanh")]
-    [InlineData("SquaredHinge", "Identity", "Softmax")]
-    public void LossNeedsOtherHead(string loss, string needed, string given) => Verify(
+    [InlineData("CrossEntropy", "Softmax", "Sigmoid", "BinaryCrossEntropy")]
+    [InlineData("KullbackLeibler", "Softmax", "Identity", "MeanSquaredError")]
+    [InlineData("BinaryCrossEntropy", "Sigmoid", "Softmax", "CrossEntropy")]
+    [InlineData("Hinge", "Identity", "Tanh", "MeanSquaredError")]
+    [InlineData("SquaredHinge", "Identity", "Softmax", "CrossEntropy")]
+    public void LossNeedsOtherHead(string loss, string needed, string given, string other) => Verify(
         "NETGEN020",
-        $"Loss.{loss} needs Activation.{needed} in the last layer, but layer 2 'fc2' has Activation.{given}. Use Activation.{needed} there, or another loss.",
+        $"Loss.{loss} needs Activation.{needed} in the last layer, but layer 2 'fc2' has Activation.{given}. Use Activation.{needed} there, or Loss.{other}.",
         $"[NeuralNetwork(2, Loss = [|Loss.{loss}|])] [Dense(3, Activation.{needed})] [Dense(3, Activation.{given}, Name = \"fc2\")] partial class Net;");
 
     [Theory]

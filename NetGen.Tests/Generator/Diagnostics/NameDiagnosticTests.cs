@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NetGen.Generator.Analyzers;
 using NetGen.Tests.Support;
 using Shouldly;
@@ -46,6 +47,7 @@ public sealed class NameDiagnosticTests
     [InlineData("partial class Net { class hidden; }")]
     [InlineData("partial record Net(int hidden);")]
     [InlineData("partial class Net<hidden>;")]
+    [InlineData("partial class Net(int hidden) { public int Size => hidden; }")]
     public void LayerNameTaken(string declaration) => Verify(
         "NETGEN027",
         "Layer 2 is named 'hidden', but 'Net' has a member of that name. Rename the layer or the member.",
@@ -54,6 +56,8 @@ public sealed class NameDiagnosticTests
     [Theory]
     [InlineData("InputSize", "a generated member", "partial class Net { public int [|InputSize|] => 3; }")]
     [InlineData("Parameters", "a generated member", "partial record Net(float[] [|Parameters|]);")]
+    [InlineData("Parameters", "a generated member", "partial class Net(int [|Parameters|]) { public int Size = Parameters; }")]
+    [InlineData("Dense2", "the view of layer 2 'Dense2'", "partial class Net(int [|Dense2|]) { public int Size = Dense2; }")]
     [InlineData("Forward", "a generated member", "partial class Net { public event Action? [|Forward|]; void Raise() => Forward?.Invoke(); }")]
     [InlineData("View", "a generated member", "partial class Net { public class [|View|]; }")]
     [InlineData("Train", "a generated member", "partial class Net<[|Train|]>;")]
@@ -92,6 +96,30 @@ public sealed class NameDiagnosticTests
         "NETGEN029",
         $"A member cannot have the name of its type, so '{name}' gets no member '{name}'; {cure}",
         $"[NeuralNetwork(2, Loss = Loss.Huber)] [Dense(3)] partial class [|{name}|];");
+
+    [Theory]
+    [InlineData("NetGen.Runtime", "class [|Buffers|];")]
+    [InlineData("NetGen.Runtime", "enum [|Math|] { None }")]
+    [InlineData("NetGen.Runtime.Activations", "struct [|Relu|];")]
+    [InlineData("NetGen.Runtime.Losses", "class [|Vector|]<T>;")]
+    [InlineData("NetGen.Generated", "class [|Span|];")]
+    [InlineData("NetGen.Generated", "class [|@var|];")]
+    [InlineData("NetGen", "enum [|Activation|] { None }")]
+    [InlineData("NetGen", "class [|Runtime|];")]
+    [InlineData("NetGen", "namespace [|LayerInfo|] { class Any; }")]
+    public void NameOfGeneratedCode(string space, string type) => Verify(
+        "NETGEN043",
+        $"'{Regex.Match(type, @"\[\|@?(\w+)").Groups[1].Value}' stands in the namespace {space}, where the code generated for 'Net' means another type by that name. Move it to a namespace of your own, or rename it.",
+        $"namespace {space} {{ {type} }} [NetGen.NeuralNetwork(2)] [NetGen.Dense(3, activation: default)] partial class Net;");
+
+    [Theory]
+    [InlineData("NetGen.Runtime", "class Mine; delegate void Spans();")]
+    [InlineData("NetGen.Generated", "class Kernels; class Mine;")]
+    [InlineData("NetGen.Generated.System", "class Math;")]
+    [InlineData("NetGen.Samples", "class Span; class Activation; class Buffers;")]
+    [InlineData("NetGen", "class Math; class Vector; class Span; class Buffers; class Kernels; class Iris;")]
+    public void OtherNames_InOurNamespaces_AreFine(string space, string types) =>
+        VerifyNone($"namespace {space} {{ {types} }} [NetGen.NeuralNetwork(2, Loss = NetGen.Loss.Huber)] [NetGen.Dense(20)] partial class Net;").CompilerProblems.ShouldBeEmpty();
 
     [Theory]
     [InlineData("[[|Dense(3)|]] [Dense(4)] public partial class Net;")]
