@@ -271,6 +271,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.InputShape => [64];
     global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
     global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
+    string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Relu, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 32, UseBias True\nlayer Dense2: Dense of Dense1, Activation Softmax, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 10, UseBias True\nthe loss: CrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
     int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
     bool global::NetGen.ITrainableNetwork.HasClassTargets => true;
     global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.NotNegative;
