@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
 using NetGen.Tests.Networks;
+using NetGen.Tests.Support;
 using Xunit;
 
 namespace NetGen.Tests.Numerics;
@@ -55,21 +55,7 @@ public sealed partial class WidthTests
 
     private static void Run(string setting, string filter, int leastTests, string? expectation = null)
     {
-        string[] parts = setting.Split('=');
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList = { "vstest", typeof(WidthTests).Assembly.Location, "--TestCaseFilter:" + filter },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment[parts[0]] = parts[1];
-        start.Environment[Expectation] = expectation;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-
-        Assert.True(process.ExitCode == 0, $"{setting}:\n{output}\n{errors.GetAwaiter().GetResult()}");
+        string output = TestProcess.Run(filter, [setting, .. expectation is null ? Array.Empty<string>() : [$"{Expectation}={expectation}"]]);
         Match passed = PassedTests().Match(output);
         Assert.True(passed.Success && int.Parse(passed.Groups[1].Value, CultureInfo.InvariantCulture) >= leastTests, $"{setting} ran too few tests:\n{output}");
     }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NetGen.Tests.Support;
 
-/// <summary>Source text compiled with the generator, optimized as users ship it, and loaded.</summary>
+/// <summary>Source text compiled with the generator, by default optimized as users ship it, and loaded.</summary>
 /// <param name="Image">The assembly's bytes.</param>
 /// <param name="Files">The generated files by name.</param>
 internal sealed record CompiledNetworks(byte[] Image, IReadOnlyDictionary<string, string> Files)
@@ -15,10 +15,10 @@ internal sealed record CompiledNetworks(byte[] Image, IReadOnlyDictionary<string
 
     public Assembly Assembly => _assembly.Value;
 
-    public static CompiledNetworks Of(string source)
+    public static CompiledNetworks Of(string source, OptimizationLevel level = OptimizationLevel.Release)
     {
         CSharpCompilation compilation = GeneratorDriverHarness.Compile([source]);
-        GeneratorOutcome outcome = GeneratorDriverHarness.Run(compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)));
+        GeneratorOutcome outcome = GeneratorDriverHarness.Run(compilation.WithOptions(compilation.Options.WithOptimizationLevel(level)));
         using var stream = new MemoryStream();
         EmitResult result = outcome.Output.Emit(stream);
         Diagnostic? problem = outcome.Diagnostics.Concat(result.Diagnostics).FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
