@@ -23,7 +23,7 @@ internal static class ContractEmitter
         writer.Line($"{output} {network}Parameters => {block}.Span;");
         writer.Line(KernelMethod.Member);
         writer.Line($"void {network}Forward({input} input, {output} output, {output} workspace) => {kernels}.Forward({p}, input, output{single});");
-        string none = plan.Loss is null ? "" : "default, false, ";
+        string none = MethodsEmitter.Unevaluated(plan);
         writer.Line(KernelMethod.Member);
         writer.Line($"void {network}ForwardBatch({input} inputs, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, {none}outputs{batch});");
         if (plan.Loss is null)
@@ -34,9 +34,23 @@ internal static class ContractEmitter
         writer.Line($"global::NetGen.TargetRange {trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");
         writer.Line($"void {trainable}Initialize(int seed) => {MembersEmitter.Private(plan, "Draw")}({block}.Span, seed);");
         writer.Line(KernelMethod.Member);
-        writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, outputs{batch});");
+        writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, {(plan.WeighsOutputs ? "default, " : "")}outputs{batch});");
+        EmitOutputWeights(writer, plan, p, batch);
         writer.Line(KernelMethod.Member);
         writer.Line($"float {trainable}BackwardBatch({input} inputs, {input} targets, {output} gradients, global::NetGen.TrainingContext context, {output} workspace) =>");
         writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients(plan)}, context, 1{(plan.InputGradients ? ", default" : "")}{batch});");
+    }
+
+    /// <summary>Evaluation with weights of outputs; that of a single one weighs the loss.</summary>
+    private static void EmitOutputWeights(SourceWriter writer, NetworkPlan plan, string parameters, string batch)
+    {
+        if (!plan.Loss!.IsElementwise)
+            return;
+        const string trainable = "global::NetGen.ITrainableNetwork.", kernels = MethodsEmitter.Kernels, input = MethodsEmitter.ReadOnly, output = MethodsEmitter.Writable;
+        string weight = plan.WeighsOutputs ? "" : "global::NetGen.Runtime.Buffers.OutputWeight(outputWeights) * ";
+        writer.Line($"bool {trainable}TakesOutputWeights => true;");
+        writer.Line(KernelMethod.Member);
+        writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {input} outputWeights, {output} workspace) =>");
+        writer.Line($"    {weight}{kernels}.ForwardBatch({parameters}, inputs, targets, true, {(plan.WeighsOutputs ? "outputWeights, " : "")}outputs{batch});");
     }
 }

@@ -30,6 +30,9 @@ internal static class MethodsEmitter
     /// <summary>The gradients' first float, after a look at their length.</summary>
     public static string Gradients(NetworkPlan plan) => $"ref global::NetGen.Runtime.Buffers.Gradients(gradients, {plan.ParameterCount})";
 
+    /// <summary>What a pass forward takes where no loss is wanted: no targets.</summary>
+    public static string Unevaluated(NetworkPlan plan) => plan.Loss is null ? "" : plan.WeighsOutputs ? "default, false, default, " : "default, false, ";
+
     private static string WorkspaceIf(bool needed) => needed ? $", {Writable} workspace" : "";
 
     /// <summary>What a pass over one row takes and passes on last: where its random layers draw from, and its buffers.</summary>
@@ -76,13 +79,13 @@ internal static class MethodsEmitter
         Pass(writer, plan, "Forward", $"Computes the {plan.OutputSize} outputs of one sample of {plan.InputSize}.",
             $"void Forward({ReadOnly} input, {Writable} output{WorkspaceIf(takes)})", $"{Kernels}.Forward({p}, input, output{last})");
 
-        string none = plan.Loss is null ? "" : "default, false, ";
+        string none = Unevaluated(plan);
         Batch(writer, plan, "ForwardBatch", $"Computes the outputs of as many rows of {plan.InputSize} as there are, row-major.", "void",
             $"{ReadOnly} inputs, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, {none}outputs", buffers.InferenceRows, buffers.Inference);
         if (plan.Loss is { } loss)
         {
             Batch(writer, plan, "EvaluateBatch", $"Computes the outputs of all rows and returns the loss ({loss.Name}), summed over rows.", "float",
-                $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, targets, true, outputs", buffers.InferenceRows, buffers.Inference);
+                $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, targets, true, {(plan.WeighsOutputs ? "default, " : "")}outputs", buffers.InferenceRows, buffers.Inference);
         }
 
         if (plan.Head.Activation.Kind is not (ActivationKind.Softmax or ActivationKind.Sigmoid) || plan.OutputSize > MostClasses)

@@ -106,7 +106,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
 
     private void WriteForwardBatch()
     {
-        string targets = Evaluates ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
+        string targets = Evaluates ? $"ReadOnlySpan<float> targets, bool evaluates, {(plan.WeighsOutputs ? "ReadOnlySpan<float> outputWeights, " : "")}" : "";
         writer.Line($"// {RowsAtATime}{(Evaluates ? " With targets it returns the loss, summed over rows." : "")}");
         using (writer.Method($"public static {(Evaluates ? "float" : "void")} {BatchName}(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters})"))
         {
@@ -114,13 +114,15 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line(DoorText.CheckRows("outputs", OutputSize));
             if (Evaluates)
                 writer.Line($"if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, {OutputSize}, targets.Length);");
+            if (Evaluates && plan.WeighsOutputs)
+                DoorText.EmitOutputWeightCheck(writer, plan);
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             if (Evaluates)
                 writer.Line("float loss = 0;");
             using (writer.Block(DoorText.BlockLoop(Capacity)))
             {
                 writer.Line(DoorText.BlockCount(Capacity));
-                string t = Evaluates ? $"ref {DoorText.Element("targets", OutputSize)}, evaluates, " : "";
+                string t = Evaluates ? $"ref {DoorText.Element("targets", OutputSize)}, evaluates, {(plan.WeighsOutputs ? "outputWeights, " : "")}" : "";
                 writer.Line($"{(Evaluates ? "loss += " : "")}{pass.Name}(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, {t}ref {DoorText.Element("outputs", OutputSize)}, (nuint)count{BlockMemory});");
             }
 
@@ -133,7 +135,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
 
     private void WriteForwardRows()
     {
-        string targets = Evaluates ? "ref float t, bool evaluates, " : "";
+        string targets = Evaluates ? $"ref float t, bool evaluates, {(plan.WeighsOutputs ? "ReadOnlySpan<float> outputWeights, " : "")}" : "";
         using (writer.Method($"private static {(Evaluates ? "float" : "void")} {pass.Name}(ref float p, ref float x, {targets}ref float y, nuint rows{BlockParameters})"))
         {
             WriteBody();
@@ -178,6 +180,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line(DoorText.CheckRows("targets", plan.OutputSize));
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
+            DoorText.EmitOutputWeights(writer, plan);
             WriteInputGradientCheck();
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             writer.Line("float loss = 0;");
@@ -187,10 +190,10 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
                 writer.Line(DoorText.BlockCount(Capacity));
                 writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
                 string key = plan.IsRandom ? ", RandomKey.Of(context).Skip((int)row)" : "";
-                writer.Line($"loss += BackwardRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, ref {DoorText.Element("targets", plan.OutputSize)}, ref g, weights{key}, (nuint)count, context.OverwritesGradients && row == 0, scale{InputGradientsOfBlock}{BlockMemory});");
+                writer.Line($"loss += BackwardRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, ref {DoorText.Element("targets", plan.OutputSize)}, ref g, weights{(plan.WeighsOutputs ? ", outputWeights" : "")}{key}, (nuint)count, context.OverwritesGradients && row == 0, scale{InputGradientsOfBlock}{BlockMemory});");
             }
 
-            writer.Line("return loss;");
+            writer.Line(DoorText.WeighedLoss(plan));
         }
     }
 
@@ -207,7 +210,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
     private void WriteBackwardRows()
     {
         string toInput = GivesInputGradients ? ", Span<float> inputGradients" : "";
-        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{Key}, nuint rows, bool overwrites, float scale{toInput}{BlockParameters})"))
+        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{(plan.WeighsOutputs ? ", ReadOnlySpan<float> outputWeights" : "")}{Key}, nuint rows, bool overwrites, float scale{toInput}{BlockParameters})"))
         {
             WriteBody();
             writer.Line("return loss;");

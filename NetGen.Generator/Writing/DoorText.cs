@@ -29,6 +29,32 @@ internal static class DoorText
     public static string CheckRows(string span, int length) =>
         $"if ({span}.Length != {Floats(length)}) Throw.RowCount(nameof({span}), rows, {length}, {span}.Length);";
 
+    /// <summary>The statement that refuses weights of more or fewer outputs than there are.</summary>
+    public static void EmitOutputWeightCheck(SourceWriter writer, NetworkPlan plan) =>
+        writer.Line($"if (outputWeights.Length != {plan.OutputSize} && !outputWeights.IsEmpty) Throw.Length(nameof(outputWeights), {plan.OutputSize}, outputWeights.Length);");
+
+    /// <summary>Takes the weights of outputs from a context; those of a single output scale its gradients and its loss.</summary>
+    public static void EmitOutputWeights(SourceWriter writer, NetworkPlan plan)
+    {
+        if (plan.WeighsOutputs)
+        {
+            writer.Line("ReadOnlySpan<float> outputWeights = context.OutputWeights;");
+            EmitOutputWeightCheck(writer, plan);
+        }
+        else if (plan.Loss!.IsElementwise)
+        {
+            writer.Line("float outputWeight = Buffers.OutputWeight(context.OutputWeights);");
+            writer.Line("scale *= outputWeight;");
+        }
+        else
+        {
+            writer.Line("if (!context.OutputWeights.IsEmpty) Throw.OutputWeights();");
+        }
+    }
+
+    /// <summary>Returns the loss of a pass that took weights of outputs.</summary>
+    public static string WeighedLoss(NetworkPlan plan) => plan.Loss!.IsElementwise && !plan.WeighsOutputs ? "return loss * outputWeight;" : "return loss;";
+
     /// <summary>The gradients of no rows are zeros, and take the place of what stands there like any others.</summary>
     public static void EmitOverwriteByNothing(SourceWriter writer, NetworkPlan plan)
     {

@@ -54,6 +54,17 @@ public static class Buffers
         return rows;
     }
 
+    /// <summary>The weight of a network's only output: 1 where none is given.</summary>
+    /// <exception cref="ArgumentException">There are several.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OutputWeight(ReadOnlySpan<float> outputWeights)
+    {
+        if (outputWeights.IsEmpty)
+            return 1;
+        if (outputWeights.Length != 1) Throw.Length(nameof(outputWeights), 1, outputWeights.Length);
+        return outputWeights[0];
+    }
+
     /// <summary>One row as a span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<float> Row(ref float rows, nuint offset, int length) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows, offset), length);

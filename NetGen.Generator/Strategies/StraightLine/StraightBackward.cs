@@ -73,6 +73,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line("if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
             writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
+            DoorText.EmitOutputWeights(writer, plan.Plan);
             writer.Line("float loss = 0;");
             DoorText.EmitOverwriteByNothing(writer, plan.Plan);
             using (writer.Block(DoorText.BlockLoop(rows.ToString())))
@@ -82,7 +83,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
                 writer.Line($"loss += BackwardRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, targets.Slice((int)row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
             }
 
-            writer.Line("return loss;");
+            writer.Line(DoorText.WeighedLoss(plan.Plan));
         }
     }
 
