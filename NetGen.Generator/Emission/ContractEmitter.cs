@@ -1,56 +1,44 @@
+using System.Linq;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emission;
 
-/// <summary>Writes the runtime's interfaces, explicitly: they stand on kernels, not on public members, which a clash of names may leave out.</summary>
+/// <summary>Writes what the runtime's interfaces ask for beside the public members: constants, and the one member that a type of its name cannot have.</summary>
 internal static class ContractEmitter
 {
+    private const string Network = "global::NetGen.INeuralNetwork.", Trainable = "global::NetGen.ITrainableNetwork.";
+
     public static void Emit(SourceWriter writer, NetworkPlan plan)
     {
-        const string network = "global::NetGen.INeuralNetwork.", trainable = "global::NetGen.ITrainableNetwork.";
-        const string kernels = MethodsEmitter.Kernels, input = MethodsEmitter.ReadOnly, output = MethodsEmitter.Writable;
-        BufferPlan buffers = plan.Buffers;
-        string p = MethodsEmitter.Parameters(plan), block = MembersEmitter.Block(plan);
-        string single = buffers.InferenceRows > 0 ? "" : ", workspace";
-        string batch = buffers.TakesWorkspace ? $", workspace, {buffers.WorkspaceRows}" : "";
+        string table = TensorEmitter.Table(plan), draw = MembersEmitter.Private(plan, "Draw"), block = MembersEmitter.Block(plan);
+        foreach (string name in SurfacePlan.Constants.Where(static name => name != "Summary"))
+            writer.Line($"int {Network}{name} => {MembersEmitter.Constant(plan, name)};");
+        writer.Line($"string {Network}Summary => {(plan.Type.Name == "Summary" ? MembersEmitter.SummaryText(plan) : "Summary")};");
+        writer.Line($"global::System.ReadOnlySpan<int> {Network}InputShape => {MembersEmitter.ShapeOf(plan.Input)};");
+        writer.Line($"global::System.ReadOnlySpan<int> {Network}OutputShape => {MembersEmitter.ShapeOf(plan.Output)};");
+        writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {Network}Layers => {table};");
+        if (plan.Type.Name == "Parameters")
+            writer.Line($"global::System.Span<float> {Network}Parameters => {block}.Span;");
+        if (plan.Type.Name == "Initialize")
+            writer.Line($"void {Network}Initialize(int seed) => {draw}({block}.Span, seed);");
+        if (plan.Loss is not null)
+        {
+            writer.Line($"int {Trainable}RowsPerBlock => {plan.Buffers.RowsPerBlock};");
+            writer.Line($"bool {Trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
+            writer.Line($"global::NetGen.TargetRange {Trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");
+            if (plan.Loss.IsElementwise)
+                writer.Line($"bool {Trainable}TakesOutputWeights => true;");
+        }
 
-        writer.Line($"int {network}InputSize => {Literal.Of(plan.InputSize)};");
-        writer.Line($"int {network}OutputSize => {Literal.Of(plan.OutputSize)};");
-        writer.Line($"int {network}ParameterCount => {Literal.Of(plan.ParameterCount)};");
-        writer.Line($"int {network}WorkspaceLength => {Literal.Of(buffers.WorkspaceLength)};");
-        writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {network}Layers => {TensorEmitter.Table(plan)};");
-        writer.Line($"{output} {network}Parameters => {block}.Span;");
-        writer.Line(KernelMethod.Member);
-        writer.Line($"void {network}Forward({input} input, {output} output, {output} workspace) => {kernels}.Forward({p}, input, output{single});");
-        string none = MethodsEmitter.Unevaluated(plan);
-        writer.Line(KernelMethod.Member);
-        writer.Line($"void {network}ForwardBatch({input} inputs, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, {none}outputs{batch});");
-        if (plan.Loss is null)
-            return;
-
-        writer.Line($"int {trainable}RowsPerBlock => {buffers.RowsPerBlock};");
-        writer.Line($"bool {trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
-        writer.Line($"global::NetGen.TargetRange {trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");
-        writer.Line($"void {trainable}Initialize(int seed) => {MembersEmitter.Private(plan, "Draw")}({block}.Span, seed);");
-        writer.Line(KernelMethod.Member);
-        writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {output} workspace) => {kernels}.ForwardBatch({p}, inputs, targets, true, {(plan.WeighsOutputs ? "default, " : "")}outputs{batch});");
-        EmitOutputWeights(writer, plan, p, batch);
-        writer.Line(KernelMethod.Member);
-        writer.Line($"float {trainable}BackwardBatch({input} inputs, {input} targets, {output} gradients, global::NetGen.TrainingContext context, {output} workspace) =>");
-        writer.Line($"    {kernels}.BackwardBatch({p}, inputs, targets, {MethodsEmitter.Gradients(plan)}, context, 1{(plan.InputGradients ? ", default" : "")}{batch});");
+        foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Name == plan.Type.Name && IsAskedFor(method)))
+            MethodsEmitter.EmitMethod(writer, plan, method, method.Pass is PublicPass.Forward or PublicPass.ForwardBatch ? Network : Trainable);
     }
 
-    /// <summary>Evaluation with weights of outputs; that of a single one weighs the loss.</summary>
-    private static void EmitOutputWeights(SourceWriter writer, NetworkPlan plan, string parameters, string batch)
+    private static bool IsAskedFor(SurfaceMethod method) => method.Pass switch
     {
-        if (!plan.Loss!.IsElementwise)
-            return;
-        const string trainable = "global::NetGen.ITrainableNetwork.", kernels = MethodsEmitter.Kernels, input = MethodsEmitter.ReadOnly, output = MethodsEmitter.Writable;
-        string weight = plan.WeighsOutputs ? "" : "global::NetGen.Runtime.Buffers.OutputWeight(outputWeights) * ";
-        writer.Line($"bool {trainable}TakesOutputWeights => true;");
-        writer.Line(KernelMethod.Member);
-        writer.Line($"float {trainable}EvaluateBatch({input} inputs, {input} targets, {output} outputs, {input} outputWeights, {output} workspace) =>");
-        writer.Line($"    {weight}{kernels}.ForwardBatch({parameters}, inputs, targets, true, {(plan.WeighsOutputs ? "outputWeights, " : "")}outputs{batch});");
-    }
+        PublicPass.Forward or PublicPass.ForwardBatch or PublicPass.EvaluateBatch => method.TakesWorkspace,
+        PublicPass.BackwardBatch => method.TakesWorkspace && !method.Takes(Parameter.InputGradients),
+        _ => false,
+    };
 }

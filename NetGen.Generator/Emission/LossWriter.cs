@@ -33,7 +33,7 @@ internal sealed class LossWriter
         else if (pass.IsSingle)
             loss.WriteRow(plan, plan[gradient].Name);
         else
-            loss.WriteRows(plan[gradient]);
+            loss.WriteRows(plan, plan[gradient]);
     }
 
     private string Factor => _loss.Factor == 1 ? "" : _loss.Factor + " * ";
@@ -43,7 +43,7 @@ internal sealed class LossWriter
     {
         if (_loss.HasRowsForm)
         {
-            _writer.Line($"float loss = evaluates ? {_loss.Class}.EvaluateRows(ref {_name}, ref t, {_size}, rows, {_outputs.RowStride}) : 0;");
+            _writer.Line($"float loss = evaluates ? {_loss.Class}.EvaluateRows(ref {_name}, ref t, {_size}, rows, {_outputs.RowStride}, sampleWeights) : 0;");
             return;
         }
 
@@ -52,7 +52,7 @@ internal sealed class LossWriter
         {
             string scratch = _step.Scratch is { } value ? $", Buffers.Row(ref {plan[value].Name}, 0, {_size})" : "";
             string call = Weighed(scratch.Length == 0 ? "Evaluate" : "Backward", RowOf(_name, "r", _outputs.RowStride), RowOf("t", "r", _size), scratch);
-            _writer.Line($"loss += {Factor}{call};");
+            _writer.Line($"loss += (sampleWeights.IsEmpty ? {_loss.Factor} : {Factor}sampleWeights[(int)r]) * {call};");
         }
     }
 
@@ -70,11 +70,12 @@ internal sealed class LossWriter
             _writer.Line($"scale *= {_loss.Factor};");
         }
 
+        WriteEnd(plan);
         _writer.Line(_size == 1 ? $"{gradient} *= scale;" : $"if (scale != 1) Buffers.Scale(ref {gradient}, {_size}, scale);");
     }
 
     /// <summary>The loss of all rows and its gradients, both times the row's weight.</summary>
-    private void WriteRows(ValuePlan gradient)
+    private void WriteRows(NetworkPlan plan, ValuePlan gradient)
     {
         _writer.Line();
         if (_loss.HasRowsForm)
@@ -87,7 +88,15 @@ internal sealed class LossWriter
             WriteRowByRow(gradient);
         }
 
+        WriteEnd(plan);
         _writer.Line($"if (scale != 1) Buffers.Scale(ref {gradient.Name}, {(gradient.RowStride == 1 ? "rows" : $"rows * {gradient.RowStride}")}, scale);");
+    }
+
+    /// <summary>Where neither the parameters' gradients nor the input's are wanted, the loss is all there is to do.</summary>
+    private void WriteEnd(NetworkPlan plan)
+    {
+        if (!plan.InputGradients)
+            _writer.Line(DoorText.NoGradients);
     }
 
     private void WriteRowByRow(ValuePlan gradient)

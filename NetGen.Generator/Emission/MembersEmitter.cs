@@ -26,7 +26,7 @@ internal static class MembersEmitter
         string contract = plan.Loss is null ? "INeuralNetwork" : "ITrainableNetwork";
         using (writer.Block($"partial {type.Keyword} {type.EscapedName}{type.TypeParameters} : {Interfaces}{contract}"))
         {
-            EmitConstants(writer, plan, summary);
+            EmitConstants(writer, plan);
             EmitConstruction(writer, plan);
             MethodsEmitter.Emit(writer, plan);
             TensorEmitter.EmitViews(writer, plan);
@@ -54,33 +54,51 @@ internal static class MembersEmitter
         writer.Line();
     }
 
-    private static void EmitConstants(SourceWriter writer, NetworkPlan plan, IReadOnlyList<string> summary)
+    private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
     {
-        var sizes = new[] { ("InputSize", plan.InputSize), ("OutputSize", plan.OutputSize), ("ParameterCount", plan.ParameterCount) };
-        var constants = sizes.Where(size => size.Item1 != plan.Type.Name).Select(static size => $"{size.Item1} = {Literal.Of(size.Item2)}");
-        writer.Line("/// <summary>How many numbers one input sample and one output have, and how many weights and biases the network has.</summary>");
-        writer.Line($"public const int {string.Join(", ", constants)};");
-        writer.Line();
-        if (plan.Buffers.TakesWorkspace)
-        {
-            Member(writer, plan, "WorkspaceLength", "How many floats the workspace of a batch has: the stack is too small for this network's.",
-                $"public const int WorkspaceLength = {Literal.Of(plan.Buffers.WorkspaceLength)};");
-        }
-
-        string text = string.Join("\\n", summary);
-        Member(writer, plan, "Summary", "The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.", $"public const string Summary = \"{text}\";");
+        Size("InputSize", "How many numbers one sample has.");
+        Size("OutputSize", "How many numbers one output has.");
+        Size("ParameterCount", "How many parameters the network has.");
+        Size("WorkspaceLength", plan.Buffers.TakesWorkspace
+            ? "How many floats the buffers of a batch take: the stack is too small for them. Passes that get no workspace rent it."
+            : "How many floats of workspace a batch needs: none, as its buffers fit the stack.");
+        Size("StateLength", "How many floats of state the network carries from one step to the next: none.");
+        Member(writer, plan, "Summary", "The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.",
+            $"public const string Summary = {SummaryText(plan)};");
+        Member(writer, plan, "InputShape", "The shape of one sample.", $"public static global::System.ReadOnlySpan<int> InputShape => {ShapeOf(plan.Input)};");
+        Member(writer, plan, "OutputShape", "The shape of one output.", $"public static global::System.ReadOnlySpan<int> OutputShape => {ShapeOf(plan.Output)};");
 
         string table = TensorEmitter.Table(plan);
         Member(writer, plan, "Layers", "The layers in order, with their shapes and tensors.",
             $"public static global::System.ReadOnlySpan<{Interfaces}LayerInfo> Layers => {table};");
         TensorEmitter.EmitTable(writer, plan);
+
+        void Size(string name, string about) => Member(writer, plan, name, about, $"public const int {name} = {Literal.Of(SizeOf(plan, name))};");
     }
+
+    /// <summary>A size as code names it: the constant, or the number where the type has the constant's name.</summary>
+    public static string Constant(NetworkPlan plan, string name) => name == plan.Type.Name ? Literal.Of(SizeOf(plan, name)) : name;
+
+    /// <summary>The extents of a shape as a span of constants.</summary>
+    public static string ShapeOf(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
+
+    /// <summary>The table of layers as a literal.</summary>
+    public static string SummaryText(NetworkPlan plan) => $"\"{string.Join("\\n", SummaryTable.Of(plan))}\"";
+
+    private static long SizeOf(NetworkPlan plan, string name) => name switch
+    {
+        "InputSize" => plan.InputSize,
+        "OutputSize" => plan.OutputSize,
+        "ParameterCount" => plan.ParameterCount,
+        "WorkspaceLength" => plan.Buffers.WorkspaceLength,
+        _ => 0,
+    };
 
     private static void EmitConstruction(SourceWriter writer, NetworkPlan plan)
     {
         TypeSpec type = plan.Type;
         string block = Block(plan), create = Private(plan, "CreateParameters"), draw = Private(plan, "Draw");
-        writer.Line($"private readonly global::NetGen.Runtime.ParameterBlock {block} = {(type.HasAnyConstructor ? create + "(0)" : $"new({Literal.Of(plan.ParameterCount)})")};");
+        writer.Line($"private readonly global::NetGen.Runtime.ParameterBlock {block} = {(type.HasAnyConstructor ? create + "(0)" : $"new({Constant(plan, "ParameterCount")})")};");
         writer.Line();
         if (!type.HasPrimaryConstructor)
         {
@@ -108,7 +126,7 @@ internal static class MembersEmitter
             // Whatever constructor the user wrote, the network it makes has drawn parameters.
             using (writer.Block($"private static global::NetGen.Runtime.ParameterBlock {create}(int seed)"))
             {
-                writer.Line($"var block = new global::NetGen.Runtime.ParameterBlock({Literal.Of(plan.ParameterCount)});");
+                writer.Line($"global::NetGen.Runtime.ParameterBlock block = new({Constant(plan, "ParameterCount")});");
                 writer.Line($"{draw}(block.Span, seed);");
                 writer.Line("return block;");
             }

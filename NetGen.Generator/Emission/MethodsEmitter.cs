@@ -1,176 +1,193 @@
+using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
 
 namespace NetGen.Generator.Emission;
 
-/// <summary>Writes the public passes: one line each, that brings parameters to a kernel.</summary>
+/// <summary>Writes the public passes: a few lines each, that bring parameters, gradients and buffers to a kernel.</summary>
 internal static class MethodsEmitter
 {
     public const string Kernels = "global::NetGen.Generated.Kernels";
-    public const string ReadOnly = "global::System.ReadOnlySpan<float>";
-    public const string Writable = "global::System.Span<float>";
+    private const string Runtime = "global::NetGen.Runtime.";
+    private const string Span = "global::System.Span<float>";
 
-    /// <summary>More classes than this and a one-hot row does not belong on the stack.</summary>
-    private const int MostClasses = 4096;
+    /// <summary>More floats than this do not belong on the stack beside the buffers of a pass.</summary>
+    private const int MostOnStack = 1024;
 
     public static void Emit(SourceWriter writer, NetworkPlan plan)
     {
-        EmitInference(writer, plan);
-        if (plan.Loss is not null)
-            EmitTraining(writer, plan);
-        if (plan.InputGradients)
-            EmitInputGradients(writer, plan);
+        foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Pass != PublicPass.None && method.Name != plan.Type.Name))
+        {
+            writer.Line($"/// <summary>{MethodSummary.Of(plan, method)}</summary>");
+            EmitMethod(writer, plan, method, null);
+            writer.Line();
+        }
     }
 
     /// <summary>The first float of the parameters.</summary>
     public static string Parameters(NetworkPlan plan) => $"ref {MembersEmitter.Block(plan)}.Reference";
 
-    private const string Context = ", global::NetGen.TrainingContext context = default";
+    /// <summary>Writes a pass as a public member, or for an interface where a type of the member's name cannot have it.</summary>
+    public static void EmitMethod(SourceWriter writer, NetworkPlan plan, SurfaceMethod method, string? contract)
+    {
+        var statements = new List<string>();
+        string call = Body(plan, method, statements);
+        string returns = method.Pass switch
+        {
+            PublicPass.Forward or PublicPass.ForwardBatch or PublicPass.ForwardTo or PublicPass.ForwardToBatch or PublicPass.BackwardFrom or PublicPass.BackwardFromBatch => "void",
+            PublicPass.Classify => "int",
+            _ => "float",
+        };
+
+        writer.Line(KernelMethod.Member);
+        if (plan.Type.AllowUnsafe && (call.Contains("stackalloc") || statements.Any(static statement => statement.Contains("stackalloc"))))
+            writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        string head = contract is null ? $"public {returns} {method.Name}(" : $"{returns} {contract}{method.Name}(";
+        var parameters = method.Parameters.Select(parameter => contract is null ? parameter.DeclarationOf() : parameter.DeclarationOf().Replace(" = default", ""));
+        Wrap.List(writer, head, parameters, statements.Count == 0 ? ") =>" : ")");
+        if (statements.Count == 0)
+        {
+            using (writer.Indent(null))
+                writer.Line(call + ";");
+            return;
+        }
+
+        using (writer.Block())
+        {
+            foreach (string statement in statements)
+                writer.Lines(statement);
+            writer.Line((returns == "void" ? "" : "return ") + call + ";");
+        }
+    }
+
+    /// <summary>The expression a pass ends with; what must be done before goes to <paramref name="statements"/>.</summary>
+    private static string Body(NetworkPlan plan, SurfaceMethod method, List<string> statements)
+    {
+        string p = Parameters(plan);
+        string target = method.Takes(Parameter.Label) ? Labelled(plan, statements) : "target";
+        string buffers = Buffers(plan, method, statements);
+        switch (method.Pass)
+        {
+            case PublicPass.Forward:
+                return $"{Kernels}.Forward({p}, input, output{buffers})";
+            case PublicPass.ForwardBatch:
+                return $"{Kernels}.ForwardBatch({p}, inputs, outputs{(plan.Loss is null ? "" : ", targets: default, sampleWeights: default")}{(plan.WeighsOutputs ? ", outputWeights: default" : "")}{buffers})";
+            case PublicPass.ForwardTo:
+                return $"{Kernels}.{method.Name}({p}, input, output{buffers})";
+            case PublicPass.ForwardToBatch:
+                return $"{Kernels}.{method.Name}({p}, inputs, outputs{buffers})";
+            case PublicPass.Classify:
+                return Classify(plan, statements, buffers);
+            case PublicPass.EvaluateBatch:
+                bool isWeighted = method.Takes(Parameter.Context);
+                string weights = isWeighted ? "context.SampleWeights" : "sampleWeights: default", outputWeight = "";
+                if (plan.WeighsOutputs)
+                    weights += isWeighted ? ", context.OutputWeights" : ", outputWeights: default";
+                else if (isWeighted && plan.Loss!.IsElementwise)
+                    outputWeight = $"{Runtime}Buffers.OutputWeight(context.OutputWeights) * ";
+                else if (isWeighted)
+                    statements.Add($"if (!context.OutputWeights.IsEmpty) {Runtime}Throw.OutputWeights();");
+                return $"{outputWeight}{Kernels}.ForwardBatch({p}, inputs, outputs, {Runtime}Buffers.Targets(targets, outputs), {weights}{buffers})";
+            case PublicPass.BackwardBatch:
+                return $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {Context(method)}, 1{InputGradients(plan, method)}{buffers})";
+            case PublicPass.BackwardFromBatch:
+                return $"{Kernels}.BackwardFromBatch({p}, inputs, outputGradients, {Gradients(plan)}, {Context(method)}, inputGradients{buffers})";
+            case PublicPass.TrainBatch:
+                return TrainBatch(plan, method, statements, buffers);
+            default:
+                return SingleRow(plan, method, statements, target, buffers);
+        }
+    }
 
     /// <summary>The gradients' first float, after a look at their length.</summary>
-    public static string Gradients(NetworkPlan plan) => $"ref global::NetGen.Runtime.Buffers.Gradients(gradients, {plan.ParameterCount})";
+    private static string Gradients(NetworkPlan plan) => $"ref {Runtime}Buffers.Gradients(gradients, {MembersEmitter.Constant(plan, "ParameterCount")})";
 
-    /// <summary>What a pass forward takes where no loss is wanted: no targets.</summary>
-    public static string Unevaluated(NetworkPlan plan) => plan.Loss is null ? "" : plan.WeighsOutputs ? "default, false, default, " : "default, false, ";
+    private static string Context(SurfaceMethod method) => method.Takes(Parameter.Context) ? "context" : "default";
 
-    private static string WorkspaceIf(bool needed) => needed ? $", {Writable} workspace" : "";
+    private static string InputGradients(NetworkPlan plan, SurfaceMethod method) =>
+        !plan.InputGradients ? "" : method.Takes(Parameter.InputGradients) ? ", inputGradients" : ", inputGradients: default";
 
-    /// <summary>What a pass over one row takes and passes on last: where its random layers draw from, and its buffers.</summary>
-    private static (string Parameters, string Arguments) Last(NetworkPlan plan, string inputGradients)
+    /// <summary>Backward, Train and BackwardFrom: one row, whose weight is a factor of all its gradients.</summary>
+    private static string SingleRow(NetworkPlan plan, SurfaceMethod method, List<string> statements, string target, string buffers)
     {
-        bool takes = plan.Buffers.TrainingRows == 0;
-        string gradients = plan.InputGradients ? ", " + inputGradients : "";
-        return (WorkspaceIf(takes) + (plan.IsRandom ? Context : ""),
-            (plan.IsRandom ? ", global::NetGen.Runtime.RandomKey.Of(context)" : "") + gradients + (takes ? ", workspace" : ""));
-    }
-
-    private static void Pass(SourceWriter writer, NetworkPlan plan, string name, string summary, string signature, string body)
-    {
-        string skip = plan.Type.AllowUnsafe && body.Contains("stackalloc") ? "[global::System.Runtime.CompilerServices.SkipLocalsInit]\n" : "";
-        MembersEmitter.Member(writer, plan, name, summary, $"{KernelMethod.Member}\n{skip}public {signature} =>\n    {body};");
-    }
-
-    /// <summary>Writes a batch pass: over the stack if a row fits there, and over a workspace if that is worth having.</summary>
-    private static void Batch(SourceWriter writer, NetworkPlan plan, string name, string summary, string returns, string parameters, string call, int rowsOnStack, Place memory, string lastParameter = "")
-    {
-        BufferPlan buffers = plan.Buffers;
-        if (!buffers.TakesWorkspace)
+        if (method.Pass == PublicPass.Train && !plan.StepsInPlace)
+            return $"{Runtime}GradientDescent.Step(this, {Row(plan, "input", "InputSize")}, {Row(plan, target, "OutputSize")}, learningRate, {Context(method)}, {(buffers.Length == 0 ? "default" : buffers.Substring(2))})";
+        string p = Parameters(plan), weight = "1", times = "", g = method.Pass == PublicPass.Train ? p : Gradients(plan);
+        if (method.Takes(Parameter.Context))
         {
-            Pass(writer, plan, name, summary, $"{returns} {name}({parameters}{lastParameter})", $"{call})");
-            return;
-        }
-
-        if (rowsOnStack > 0)
-        {
-            string stack = $"stackalloc float[{BufferPlan.Length(memory, rowsOnStack)}], {rowsOnStack}";
-            Pass(writer, plan, name, summary, $"{returns} {name}({parameters}{lastParameter})", $"{call}, {stack})");
-        }
-
-        Pass(writer, plan, name, summary + " Buffers are in the workspace, of <c>WorkspaceLength</c> floats or more.",
-            $"{returns} {name}({parameters}{WorkspaceIf(true)}{lastParameter})", $"{call}, workspace, {buffers.WorkspaceRows})");
-    }
-
-    private static void EmitInference(SourceWriter writer, NetworkPlan plan)
-    {
-        BufferPlan buffers = plan.Buffers;
-        string p = Parameters(plan);
-        bool takes = buffers.InferenceRows == 0;
-        string last = takes ? ", workspace" : "";
-        Pass(writer, plan, "Forward", $"Computes the {plan.OutputSize} outputs of one sample of {plan.InputSize}.",
-            $"void Forward({ReadOnly} input, {Writable} output{WorkspaceIf(takes)})", $"{Kernels}.Forward({p}, input, output{last})");
-
-        string none = Unevaluated(plan);
-        Batch(writer, plan, "ForwardBatch", $"Computes the outputs of as many rows of {plan.InputSize} as there are, row-major.", "void",
-            $"{ReadOnly} inputs, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, {none}outputs", buffers.InferenceRows, buffers.Inference);
-        if (plan.Loss is { } loss)
-        {
-            Batch(writer, plan, "EvaluateBatch", $"Computes the outputs of all rows and returns the loss ({loss.Name}), summed over rows.", "float",
-                $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} outputs", $"{Kernels}.ForwardBatch({p}, inputs, targets, true, {(plan.WeighsOutputs ? "default, " : "")}outputs", buffers.InferenceRows, buffers.Inference);
-        }
-
-        if (plan.Head.Activation.Kind is not (ActivationKind.Softmax or ActivationKind.Sigmoid) || plan.OutputSize > MostClasses)
-            return;
-        string answer = plan.OutputSize == 1 ? "output[0] >= 0.5f ? 1 : 0" : "global::NetGen.Runtime.Buffers.IndexOfMax(output)";
-        MembersEmitter.Member(writer, plan, "Classify",
-            plan.OutputSize == 1 ? "The class of one sample: 1 if the output is 0.5 or more, else 0." : "The class of one sample: the index of the largest output, the first among equals.",
-            $$"""
-            {{KernelMethod.Member}}
-            public int Classify({{ReadOnly}} input{{WorkspaceIf(takes)}})
+            if (method.Pass != PublicPass.Train)
             {
-                {{Writable}} output = stackalloc float[{{plan.OutputSize}}];
-                {{Kernels}}.Forward({{p}}, input, output{{last}});
-                return {{answer}};
+                statements.Add($"ref float g = {g};");
+                statements.Add($"if (context.OverwritesGradients) {Kernels}.Clear(ref g);");
+                g = "ref g";
             }
-            """);
+
+            statements.Add($"float weight = {Runtime}Buffers.Weight({(method.Pass == PublicPass.BackwardFrom ? "context.SampleWeights" : "context")});");
+            (weight, times) = ("weight", "weight * ");
+        }
+
+        string scale = method.Pass != PublicPass.Train ? weight : $"{times}{Runtime}Buffers.Step(learningRate)";
+        string last = (plan.IsRandom ? $", {Runtime}RandomKey.Of({Context(method)})" : "") + InputGradients(plan, method) + buffers;
+        return method.Pass == PublicPass.BackwardFrom
+            ? $"{Kernels}.BackwardFrom({p}, input, outputGradients, {g}, {scale}{last})"
+            : $"{times}{Kernels}.Backward({p}, input, {target}, {g}, {scale}{last})";
     }
 
-    private static void EmitTraining(SourceWriter writer, NetworkPlan plan)
-    {
-        BufferPlan buffers = plan.Buffers;
-        string p = Parameters(plan), loss = plan.Loss!.Name;
-        var last = Last(plan, "default");
-        string toInput = plan.InputGradients ? ", default" : "";
-        const string step = "global::NetGen.Runtime.Buffers.Step(learningRate)";
-        Pass(writer, plan, "Backward", $"Adds the gradients of one sample's loss to <paramref name=\"gradients\"/> and returns the loss ({loss}).",
-            $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients{last.Parameters})",
-            $"{Kernels}.Backward({p}, input, target, {Gradients(plan)}, 1{last.Arguments})");
-        Pass(writer, plan, "Train", "One step of gradient descent on one sample; returns the loss before the step.",
-            $"float Train({ReadOnly} input, {ReadOnly} target, float learningRate{last.Parameters})",
-            $"{Kernels}.Backward({p}, input, target, {p}, {step}{last.Arguments})");
-        Batch(writer, plan, "BackwardBatch", "Adds the gradients of the loss, summed over rows, to <paramref name=\"gradients\"/> and returns the loss, summed over rows.", "float",
-            $"{ReadOnly} inputs, {ReadOnly} targets, {Writable} gradients", $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {(plan.IsRandom ? "context" : "default")}, 1{toInput}", buffers.TrainingRows, buffers.Training, plan.IsRandom ? Context : "");
-        EmitTrainBatch(writer, plan);
-        if (!plan.Loss.HasClassTargets || plan.OutputSize > MostClasses)
-            return;
-
-        string target = $"global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[{plan.OutputSize}])";
-        void Labelled(string name, string summary, string parameter, string gradients, string scale) => Pass(writer, plan, name, summary,
-            $"float {name}({ReadOnly} input, int label, {parameter}{last.Parameters})",
-            $"{Kernels}.Backward({p}, input, {target}, {gradients}, {scale}{last.Arguments})");
-
-        Labelled("Backward", $"Adds the gradients of one sample of a class from 0 to {plan.OutputSize - 1} and returns the loss.", Writable + " gradients", Gradients(plan), "1");
-        Labelled("Train", $"One step of gradient descent on one sample of a class from 0 to {plan.OutputSize - 1}; returns the loss before the step.", "float learningRate", p, step);
-    }
+    /// <summary>A span that must be one row.</summary>
+    private static string Row(NetworkPlan plan, string span, string size) => $"{Runtime}Buffers.OneRow({span}, {MembersEmitter.Constant(plan, size)}, \"{(span == "input" ? span : "target")}\")";
 
     /// <summary>As many rows as the buffers hold are one block, whose gradients may go to the parameters directly; more need memory for gradients.</summary>
-    private static void EmitTrainBatch(SourceWriter writer, NetworkPlan plan)
+    private static string TrainBatch(NetworkPlan plan, SurfaceMethod method, List<string> statements, string buffers)
     {
-        BufferPlan buffers = plan.Buffers;
-        string p = Parameters(plan), context = plan.IsRandom ? "context with { OverwritesGradients = false }" : "default";
-        if (!buffers.TakesWorkspace)
+        string p = Parameters(plan), context = Context(method), workspace = method.TakesWorkspace ? "workspace" : "workspace: default";
+        string added = method.Takes(Parameter.Context) ? "context with { OverwritesGradients = false }" : "default";
+        if (!plan.StepsInPlace)
         {
-            Overload(buffers.TrainingRows, "", takes: false);
-            return;
+            statements.Clear();
+            return $"{Runtime}GradientDescent.Step(this, inputs, targets, learningRate, {context}, {workspace})";
         }
 
-        if (buffers.TrainingRows > 0)
-            Overload(buffers.TrainingRows, $", stackalloc float[{BufferPlan.Length(buffers.Training, buffers.TrainingRows)}], {buffers.TrainingRows}", takes: false);
-        Overload(buffers.WorkspaceRows, $", workspace, {buffers.WorkspaceRows}", takes: true);
-
-        void Overload(int rows, string last, bool takes) => Pass(writer, plan, "TrainBatch",
-            "One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows."
-                + (takes ? " Buffers are in the workspace, of <c>WorkspaceLength</c> floats or more." : ""),
-            $"float TrainBatch({ReadOnly} inputs, {ReadOnly} targets, float learningRate{WorkspaceIf(takes)}{(plan.IsRandom ? Context : "")})",
-            $"inputs.Length > {(long)rows * plan.InputSize}\n"
-                + $"        ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, {context}, {(takes ? "workspace" : "default")})\n"
-                + $"        : {Kernels}.BackwardBatch({p}, inputs, targets, {p}, {context}, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / {plan.InputSize}){(plan.InputGradients ? ", default" : "")}{last})");
+        statements.Insert(0, $"int rows = inputs.Length / {MembersEmitter.Constant(plan, "InputSize")};");
+        statements.Insert(1, $"if (rows > {plan.Buffers.RowsPerBlock})\n    return {Runtime}GradientDescent.Step(this, inputs, targets, learningRate, {context}, {workspace});");
+        string none = plan.InputGradients ? ", inputGradients: default" : "";
+        statements.Add($"float sum = {Kernels}.BackwardBatch({p}, inputs, targets, {p}, {added}, {Runtime}Buffers.Step(learningRate, rows){none}{buffers});");
+        return $"{Runtime}Buffers.Mean(sum, rows)";
     }
 
-    private static void EmitInputGradients(SourceWriter writer, NetworkPlan plan)
+    private static string Classify(NetworkPlan plan, List<string> statements, string buffers)
     {
-        string p = Parameters(plan);
-        var last = Last(plan, "inputGradients");
-        if (plan.Loss is { } loss)
-        {
-            Pass(writer, plan, "Backward",
-                $"Adds the gradients of one sample's loss to <paramref name=\"gradients\"/>, writes those with respect to the input, and returns the loss ({loss.Name}).",
-                $"float Backward({ReadOnly} input, {ReadOnly} target, {Writable} gradients, {Writable} inputGradients{last.Parameters})",
-                $"{Kernels}.Backward({p}, input, target, {Gradients(plan)}, 1{last.Arguments})");
-        }
+        statements.Add($"{Span} output = {Memory(plan, statements)};");
+        statements.Add($"{Kernels}.Forward({Parameters(plan)}, input, output{buffers});");
+        return plan.OutputSize == 1 ? $"{Runtime}Buffers.ClassOf(output[0], 0.5f)" : $"{Runtime}Buffers.IndexOfMax(output)";
+    }
 
-        Pass(writer, plan, "BackwardFrom",
-            "Goes back from any gradient with respect to the outputs: adds to <paramref name=\"gradients\"/>, unless that is empty, and writes the gradients with respect to the input, unless that is empty.",
-            $"void BackwardFrom({ReadOnly} input, {ReadOnly} outputGradients, {Writable} gradients, {Writable} inputGradients{last.Parameters})",
-            $"{Kernels}.BackwardFrom({p}, input, outputGradients, gradients{last.Arguments})");
+    private static string Labelled(NetworkPlan plan, List<string> statements)
+    {
+        string memory = Memory(plan, statements);
+        return $"{Runtime}Buffers.OneHot(label, {memory})";
+    }
+
+    /// <summary>A row of outputs: on the stack, or rented where it is long.</summary>
+    private static string Memory(NetworkPlan plan, List<string> statements)
+    {
+        if (plan.OutputSize <= MostOnStack)
+            return $"stackalloc float[{plan.OutputSize}]";
+        statements.Add($"using {Runtime}Workspace row = {Runtime}Workspace.Rent({plan.OutputSize});");
+        return $"row.Span.Slice(0, {plan.OutputSize})";
+    }
+
+    /// <summary>The last argument of a pass whose buffers the stack is too small for.</summary>
+    private static string Buffers(NetworkPlan plan, SurfaceMethod method, List<string> statements)
+    {
+        BufferPlan buffers = plan.Buffers;
+        bool isInference = method.Pass is PublicPass.Forward or PublicPass.ForwardTo or PublicPass.Classify;
+        if (method.IsBatch ? !buffers.TakesWorkspace : (isInference ? buffers.InferenceRows : buffers.TrainingRows) > 0)
+            return "";
+        string length = method.IsBatch
+            ? MembersEmitter.Constant(plan, "WorkspaceLength")
+            : Literal.Of(BufferPlan.Length(isInference ? buffers.Inference : buffers.Training, 1));
+        statements.Add($"using {Runtime}Workspace buffers = {Runtime}Workspace.{(method.TakesWorkspace ? $"Of(workspace, {length})" : $"Rent({length})")};");
+        return ", buffers.Span";
     }
 }

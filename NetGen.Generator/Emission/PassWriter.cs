@@ -44,6 +44,9 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             if (strategy is null || !strategy.WritePass(writer, plan, pass))
                 new PassWriter(writer, plan, pass).Write();
         }
+
+        if (plan.HasBackward)
+            DoorText.EmitClear(writer, plan);
     }
 
     /// <summary>Inference first, one row before many.</summary>
@@ -95,35 +98,41 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
 
     private string BatchName => pass.Exposed is { } name ? $"ForwardTo{name}Batch" : "ForwardBatch";
 
-    private string BatchParameters => Buffers.TakesWorkspace ? ", Span<float> workspace, int capacity" : "";
+    private string BatchParameters => Buffers.TakesWorkspace ? ", Span<float> workspace" : "";
 
-    private string Capacity => Buffers.TakesWorkspace ? "capacity" : RowsOnStack.ToString();
+    /// <summary>How many rows the memory of a batch holds.</summary>
+    private int RowsOfBlock => Buffers.TakesWorkspace ? Buffers.WorkspaceRows : RowsOnStack;
 
-    /// <summary>The last arguments of a pass over a block: its memory and how many rows that holds.</summary>
-    private string BlockMemory => !HasMemory ? "" : Buffers.TakesWorkspace ? ", ref buffers, (nuint)capacity" : ", ref buffers";
+    private string Capacity => RowsOfBlock.ToString();
 
-    private string BlockParameters => !HasMemory ? "" : Buffers.TakesWorkspace ? ", ref float buffers, nuint capacity" : ", ref float buffers";
+    /// <summary>The last argument of a pass over a block: its memory.</summary>
+    private string BlockMemory => HasMemory ? ", ref buffers" : "";
+
+    private string BlockParameters => HasMemory ? ", ref float buffers" : "";
 
     private void WriteForwardBatch()
     {
-        string targets = Evaluates ? $"ReadOnlySpan<float> targets, bool evaluates, {(plan.WeighsOutputs ? "ReadOnlySpan<float> outputWeights, " : "")}" : "";
-        writer.Line($"// {RowsAtATime}{(Evaluates ? " With targets it returns the loss, summed over rows." : "")}");
-        using (writer.Method($"public static {(Evaluates ? "float" : "void")} {BatchName}(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs{BatchParameters})"))
+        string targets = Evaluates ? DoorText.EvaluationParameters + OutputWeights : "";
+        writer.Line($"// {RowsAtATime}{(Evaluates ? " With targets it returns the loss, summed over rows, each times its weight." : "")}");
+        using (writer.Method($"public static {(Evaluates ? "float" : "void")} {BatchName}(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs{targets}{BatchParameters})"))
         {
             writer.Line(DoorText.RowCount(plan));
             writer.Line(DoorText.CheckRows("outputs", OutputSize));
             if (Evaluates)
-                writer.Line($"if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, {OutputSize}, targets.Length);");
+                DoorText.EmitEvaluationChecks(writer, OutputSize);
             if (Evaluates && plan.WeighsOutputs)
-                DoorText.EmitOutputWeightCheck(writer, plan);
+                writer.Line(DoorText.CheckOutputWeights(plan));
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             if (Evaluates)
                 writer.Line("float loss = 0;");
             using (writer.Block(DoorText.BlockLoop(Capacity)))
             {
                 writer.Line(DoorText.BlockCount(Capacity));
-                string t = Evaluates ? $"ref {DoorText.Element("targets", OutputSize)}, evaluates, {(plan.WeighsOutputs ? "outputWeights, " : "")}" : "";
-                writer.Line($"{(Evaluates ? "loss += " : "")}{pass.Name}(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, {t}ref {DoorText.Element("outputs", OutputSize)}, (nuint)count{BlockMemory});");
+                if (Evaluates)
+                    writer.Line(DoorText.WeightsOfBlock);
+                string t = Evaluates ? $", ref {DoorText.Element("targets", OutputSize)}, !targets.IsEmpty, weights{(plan.WeighsOutputs ? ", outputWeights" : "")}" : "";
+                Wrap.List(writer, $"{(Evaluates ? "loss += " : "")}{pass.Name}(",
+                    ["ref p", $"ref {DoorText.Element("inputs", plan.InputSize)}", $"ref {DoorText.Element("outputs", OutputSize)}{t}", $"(nuint)count{BlockMemory}"], ");");
             }
 
             if (Evaluates)
@@ -131,12 +140,14 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         }
     }
 
-    private string RowsAtATime => $"{(RowsOnStack > 0 ? RowsOnStack.ToString() : "`capacity`")} rows at a time.";
+    private string OutputWeights => plan.WeighsOutputs ? ", ReadOnlySpan<float> outputWeights" : "";
+
+    private string RowsAtATime => $"{Capacity} rows at a time.";
 
     private void WriteForwardRows()
     {
-        string targets = Evaluates ? $"ref float t, bool evaluates, {(plan.WeighsOutputs ? "ReadOnlySpan<float> outputWeights, " : "")}" : "";
-        using (writer.Method($"private static {(Evaluates ? "float" : "void")} {pass.Name}(ref float p, ref float x, {targets}ref float y, nuint rows{BlockParameters})"))
+        string targets = Evaluates ? ", ref float t, bool evaluates, ReadOnlySpan<float> sampleWeights" + OutputWeights : "";
+        using (writer.Method($"private static {(Evaluates ? "float" : "void")} {pass.Name}(ref float p, ref float x, ref float y{targets}, nuint rows{BlockParameters})"))
         {
             WriteBody();
             if (Evaluates)
@@ -179,18 +190,23 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line(DoorText.RowCount(plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line(DoorText.CheckRows("targets", plan.OutputSize));
-            writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
+            writer.Line(DoorText.CheckWeights);
             DoorText.EmitOutputWeights(writer, plan);
             WriteInputGradientCheck();
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             writer.Line("float loss = 0;");
-            DoorText.EmitOverwriteByNothing(writer, plan);
+            writer.Line(DoorText.ClearIfNoRows);
             using (writer.Block(DoorText.BlockLoop(Capacity)))
             {
                 writer.Line(DoorText.BlockCount(Capacity));
-                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
-                string key = plan.IsRandom ? ", RandomKey.Of(context).Skip((int)row)" : "";
-                writer.Line($"loss += BackwardRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, ref {DoorText.Element("targets", plan.OutputSize)}, ref g, weights{(plan.WeighsOutputs ? ", outputWeights" : "")}{key}, (nuint)count, context.OverwritesGradients && row == 0, scale{InputGradientsOfBlock}{BlockMemory});");
+                writer.Line(DoorText.WeightsOfBlock);
+                Wrap.List(writer, "loss += BackwardRows(",
+                    [
+                        "ref p", $"ref {DoorText.Element("inputs", plan.InputSize)}", $"ref {DoorText.Element("targets", plan.OutputSize)}", "ref g",
+                        "weights" + (plan.WeighsOutputs ? ", outputWeights" : "") + KeyOfBlock,
+                        "(nuint)count", "context.OverwritesGradients && row == 0", $"scale{InputGradientsOfBlock}{BlockMemory}",
+                    ],
+                    ");");
             }
 
             writer.Line(DoorText.WeighedLoss(plan));
@@ -203,6 +219,8 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line("if (inputGradients.Length != inputs.Length && !inputGradients.IsEmpty) Throw.Length(nameof(inputGradients), inputs.Length, inputGradients.Length);");
     }
 
+    private string KeyOfBlock => plan.IsRandom ? ", RandomKey.Of(context).Skip((int)row)" : "";
+
     private string InputGradientsOfBlock => !GivesInputGradients ? "" :
         plan.InputSize == 1 ? ", inputGradients.IsEmpty ? default : inputGradients.Slice((int)row, count)"
         : $", inputGradients.IsEmpty ? default : inputGradients.Slice((int)row * {plan.InputSize}, count * {plan.InputSize})";
@@ -210,7 +228,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
     private void WriteBackwardRows()
     {
         string toInput = GivesInputGradients ? ", Span<float> inputGradients" : "";
-        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{(plan.WeighsOutputs ? ", ReadOnlySpan<float> outputWeights" : "")}{Key}, nuint rows, bool overwrites, float scale{toInput}{BlockParameters})"))
+        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{OutputWeights}{Key}, nuint rows, bool overwrites, float scale{toInput}{BlockParameters})"))
         {
             WriteBody();
             writer.Line("return loss;");
@@ -219,11 +237,10 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
 
     private void WriteBackwardFrom()
     {
-        writer.Line("// One row back from given gradients of the outputs; without `gradients` those of the parameters are not computed.");
-        using (writer.Method($"public static void BackwardFrom(ref float p, {Input}, ReadOnlySpan<float> outputGradients, Span<float> gradients{LastParameters})"))
+        writer.Line("// One row back from given gradients of the outputs, times `scale`. Gradients that are not wanted are not computed.");
+        using (writer.Method($"public static void BackwardFrom(ref float p, {Input}, ReadOnlySpan<float> outputGradients, ref float g, float scale{LastParameters})"))
         {
             WriteStart("outputGradients");
-            writer.Line($"ref float g = ref gradients.IsEmpty ? ref Unsafe.NullRef<float>() : ref Buffers.Gradients(gradients, {plan.ParameterCount});");
             WriteBody();
         }
     }
@@ -231,26 +248,32 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
     private void WriteBackwardFromBatch()
     {
         writer.Line("// The same over rows, a block at a time.");
-        string key = plan.IsRandom ? ", RandomKey key" : "";
-        using (writer.Method($"public static void BackwardFromBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients{key}, Span<float> inputGradients{BatchParameters})"))
+        using (writer.Method($"public static void BackwardFromBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ref float g, global::NetGen.TrainingContext context, Span<float> inputGradients{BatchParameters})"))
         {
             writer.Line(DoorText.RowCount(plan));
+            writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line(DoorText.CheckRows("outputGradients", plan.OutputSize));
+            writer.Line(DoorText.CheckWeights);
             WriteInputGradientCheck();
-            writer.Line($"ref float g = ref gradients.IsEmpty ? ref Unsafe.NullRef<float>() : ref Buffers.Gradients(gradients, {plan.ParameterCount});");
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
+            writer.Line(DoorText.ClearIfNoRows);
             using (writer.Block(DoorText.BlockLoop(Capacity)))
             {
                 writer.Line(DoorText.BlockCount(Capacity));
-                string skip = plan.IsRandom ? ", key.Skip((int)row)" : "";
-                writer.Line($"BackwardFromRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, ref {DoorText.Element("outputGradients", plan.OutputSize)}, ref g{skip}, (nuint)count, false{InputGradientsOfBlock}{BlockMemory});");
+                writer.Line(DoorText.WeightsOfBlock);
+                Wrap.List(writer, "BackwardFromRows(",
+                    [
+                        "ref p", $"ref {DoorText.Element("inputs", plan.InputSize)}", $"ref {DoorText.Element("outputGradients", plan.OutputSize)}", "ref g", "weights" + KeyOfBlock,
+                        "(nuint)count", $"context.OverwritesGradients && row == 0{InputGradientsOfBlock}{BlockMemory}",
+                    ],
+                    ");");
             }
         }
     }
 
     private void WriteBackwardFromRows()
     {
-        using (writer.Method($"private static void BackwardFromRows(ref float p, ref float x, ref float dy, ref float g{Key}, nuint rows, bool overwrites, Span<float> inputGradients{BlockParameters})"))
+        using (writer.Method($"private static void BackwardFromRows(ref float p, ref float x, ref float given, ref float g, ReadOnlySpan<float> sampleWeights{Key}, nuint rows, bool overwrites, Span<float> inputGradients{BlockParameters})"))
             WriteBody();
     }
 
@@ -269,9 +292,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
     {
         bool isFixed = plan[placed.Value].RowStride == 0;
         long perRow = isFixed ? pass.Length.PerRow : placed.Place.PerRow, rest = isFixed ? placed.Place.Fixed : 0;
-        if (!pass.IsSingle && Buffers.TakesWorkspace && perRow > 0)
-            return $"ref Unsafe.Add(ref buffers, capacity * {perRow}{(rest == 0 ? "" : $" + {rest}")})";
-        long at = perRow * (pass.IsSingle ? 1 : RowsOnStack) + rest;
+        long at = perRow * (pass.IsSingle ? 1 : RowsOfBlock) + rest;
         return at == 0 ? "ref buffers" : $"ref Unsafe.Add(ref buffers, {at})";
     }
 }

@@ -40,7 +40,7 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
 
     private void WriteGuarded(Guard guard, int from, int to)
     {
-        string condition = guard == Guard.InputGradients ? "!inputGradients.IsEmpty" : pass.IsSingle ? "!gradients.IsEmpty" : "!Unsafe.IsNullRef(ref g)";
+        string condition = guard == Guard.InputGradients ? "!inputGradients.IsEmpty" : "!Unsafe.IsNullRef(ref g)";
         using (writer.Block($"if ({condition})"))
         {
             for (int at = from; at < to; at++)
@@ -75,9 +75,10 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
                 break;
             case GivenGradientStep given when pass.IsSingle:
                 writer.Line($"outputGradients.CopyTo(Buffers.Row(ref {Name(given.Gradient)}, 0, {given.Size}));");
+                writer.Line($"if (scale != 1) Buffers.Scale(ref {Name(given.Gradient)}, {given.Size}, scale);");
                 break;
             case GivenGradientStep given:
-                writer.Line($"Rows.Copy(ref dy, ref {Name(given.Gradient)}, {given.Size}, rows, {given.Size}, {given.Stride});");
+                writer.Line($"Buffers.SpreadRows(ref given, ref {Name(given.Gradient)}, {given.Size}, rows, {given.Stride}, sampleWeights);");
                 break;
             case InputGradientStep input when pass.IsSingle:
                 writer.Line($"Buffers.Row(ref {Name(input.Gradient)}, 0, {input.Size}).CopyTo(inputGradients);");

@@ -73,13 +73,14 @@ internal static class TensorEmitter
                 $"public {views}.{types[i]} {layer.Name} => new({Table(plan)}[{i}], {BlockOf(plan)});");
         }
 
+        string count = MembersEmitter.Constant(plan, "ParameterCount");
         MembersEmitter.Member(writer, plan, "View", "The layers of any block laid out like <c>Parameters</c>, such as gradients.",
             $$"""
             /// <param name="block">As many floats as the network has parameters.</param>
             /// <exception cref="global::System.ArgumentException">The block has another length.</exception>
             public static {{views}} View(global::System.Span<float> block)
             {
-                if (block.Length != {{plan.ParameterCount}}) global::NetGen.Runtime.Throw.Length(nameof(block), {{plan.ParameterCount}}, block.Length);
+                if (block.Length != {{count}}) global::NetGen.Runtime.Throw.Length("block", {{count}}, block.Length);
                 return new(block);
             }
             """);

@@ -29,6 +29,7 @@ internal static class NetworkLowering
             graph.InputGradients,
             graph.Layers.Any(static layer => layer.Spec.IsRandom),
             passes.All(PlanValidator.StepsInPlace),
+            graph.Surface,
             values.ToArray(),
             new EquatableArray<LayerPlan>(layers.Select(layer => WithCalls(layer, passes))),
             new EquatableArray<PassPlan>(passes)));

@@ -75,7 +75,7 @@ internal static class PassLowering
         pass.Backward();
         if (draft.Graph.InputGradients)
             pass.GiveInputGradients();
-        return new PassDraft(PassKind.Training, isSingle ? "Backward" : "BackwardRows", isSingle, null, pass.Steps.ToList());
+        return new PassDraft(PassKind.Training, isSingle ? "Backward" : "BackwardRows", isSingle, null, draft.Graph.InputGradients ? Guarded(pass) : pass.Steps.ToList());
     }
 
     private static PassDraft FromOutputs(NetworkDraft draft, bool isSingle)
@@ -97,9 +97,12 @@ internal static class PassLowering
 
         pass.Backward();
         pass.GiveInputGradients();
-        var steps = pass.Steps.Select(static step => step.Tensors.Any(static tensor => tensor.Access == TensorAccess.Gradient) ? step with { Guard = Guard.Gradients } : step);
-        return new PassDraft(PassKind.FromOutputs, isSingle ? "BackwardFrom" : "BackwardFromRows", isSingle, null, steps.ToList());
+        return new PassDraft(PassKind.FromOutputs, isSingle ? "BackwardFrom" : "BackwardFromRows", isSingle, null, Guarded(pass));
     }
+
+    /// <summary>The parameters' gradients are computed where they are wanted: those of the input may be wanted alone.</summary>
+    private static List<Step> Guarded(PassBuilder pass) => pass.Steps
+        .Select(static step => step.Tensors.Any(static tensor => tensor.Access == TensorAccess.Gradient) ? step with { Guard = Guard.Gradients } : step).ToList();
 
     private static ValuePlan Outputs(NetworkDraft draft, Shape shape, string name) => draft.Values.Get(name, shape, shape.Size, ValueKind.Output);
 

@@ -10,6 +10,7 @@ internal sealed record NetworkGraph(
     LossSpec Loss,
     int StackBudget,
     bool InputGradients,
+    SurfacePlan Surface,
     EquatableArray<LayerNode> Layers)
 {
     /// <summary>How many numbers one sample has.</summary>

@@ -7,6 +7,7 @@ namespace NetGen.Generator.Model;
 /// <param name="StatisticCount">How many floats lie behind the parameters that are measured and not trained.</param>
 /// <param name="IsRandom">Whether training draws random numbers, and so takes a key.</param>
 /// <param name="StepsInPlace">Whether a pass back may add to the parameters themselves, so that a step of gradient descent needs no memory for gradients.</param>
+/// <param name="Surface">The public members.</param>
 /// <param name="Values">All values of all passes.</param>
 /// <param name="Strategy">The name of the strategy that writes passes of its own; null for the general way.</param>
 internal sealed record NetworkPlan(
@@ -20,6 +21,7 @@ internal sealed record NetworkPlan(
     bool InputGradients,
     bool IsRandom,
     bool StepsInPlace,
+    SurfacePlan Surface,
     EquatableArray<ValuePlan> Values,
     EquatableArray<LayerPlan> Layers,
     EquatableArray<PassPlan> Passes,

@@ -5,19 +5,20 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
 /// <summary>No two members of a network may have the same name: layers', generated and the user's.</summary>
 internal static class NameRules
 {
-    public static void Check(INamedTypeSymbol type, LayerList layers, GeneratedMembers generated, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static void Check(INamedTypeSymbol type, LayerList layers, SurfacePlan surface, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         CheckLayerNames(type, layers, diagnostics);
-        CheckMembers(type, layers, generated, diagnostics, cancellation);
+        CheckMembers(type, layers, surface, diagnostics, cancellation);
 
-        if (generated.Names.Contains(type.Name))
-            diagnostics.Report(Descriptors.TypeNameHidesMember, LocationInfo.From(type.Locations.FirstOrDefault()), type.Name, GeneratedMembers.WayAround(type.Name));
+        if (surface.Names.Contains(type.Name))
+            diagnostics.Report(Descriptors.TypeNameHidesMember, LocationInfo.From(type.Locations.FirstOrDefault()), type.Name, MemberNames.WayAround(type.Name));
         else if (layers.Layers.Any(layer => layer.HasView && layer.Name == type.Name))
             diagnostics.Report(Descriptors.TypeNameHidesMember, LocationInfo.From(type.Locations.FirstOrDefault()), type.Name, "give the layer another name to get its view");
     }
@@ -37,7 +38,7 @@ internal static class NameRules
                 diagnostics.Report(Descriptors.LayerNameInvalid, location, layer.Number, layer.Name);
             else if (seen.TryGetValue(layer.Name, out ReadLayer? first))
                 diagnostics.Report(Descriptors.LayerNameDuplicate, location, first.Number, layer.Number, layer.Name);
-            else if (GeneratedMembers.IsReserved(layer.Name))
+            else if (MemberNames.IsReserved(layer.Name))
                 diagnostics.Report(Descriptors.LayerNameReserved, location, layer.Number, layer.Name);
             else if (TypeReader.UserMembers(type).Any(name => name.Name == layer.Name))
                 diagnostics.Report(Descriptors.LayerNameTaken, location, layer.Number, layer.Name, type.Name);
@@ -45,12 +46,12 @@ internal static class NameRules
         }
     }
 
-    private static void CheckMembers(INamedTypeSymbol type, LayerList layers, GeneratedMembers generated, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static void CheckMembers(INamedTypeSymbol type, LayerList layers, SurfacePlan surface, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         foreach (ISymbol member in TypeReader.UserMembers(type))
         {
             cancellation.ThrowIfCancellationRequested();
-            string? taken = generated.CollidesWith(member) ? "a generated member"
+            string? taken = surface.CollidesWith(member) ? "a generated member"
                 : layers.Layers.FirstOrDefault(layer => layer.HasView && layer.NameLocation is null && layer.Name == member.Name) is { } layer ? $"the view of {layer.Subject}"
                 : null;
             if (taken is not null)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
@@ -47,12 +48,22 @@ internal static class NetworkParser
             return new ParsedNetwork(null, diagnostics.ToArray());
 
         bool inputGradients = arguments.Get("InputGradients", false);
-        NameRules.Check(type, layers, GeneratedMembers.Of(loss, layers.Head, inputGradients, layers.IsRandom), diagnostics, cancellation);
+        bool tellsClasses = LossKinds.Get(loss.Kind).HasClassTargets;
+        var surface = new SurfacePlan(
+            HasLoss: !loss.IsNone,
+            HasClassTargets: tellsClasses,
+            HasClasses: tellsClasses || layers.Head is ActivationKind.Softmax or ActivationKind.Sigmoid,
+            HasInputGradients: inputGradients,
+            layers.IsRandom)
+        {
+            Exposed = new(layers.Layers.Where(static layer => layer.Arguments.Get("Expose", false)).Select(static layer => layer.Name)),
+        };
+        NameRules.Check(type, layers, surface, diagnostics, cancellation);
         if (diagnostics.HasErrors || !layers.IsComplete)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
         var nodes = layers.Layers.Select(static layer => new LayerNode(layer.Spec!, new(layer.Inputs!), layer.Shape!, layer.Arguments.Get("Expose", false)));
-        var graph = new NetworkGraph(TypeReader.Read(type, compilation.Options.AllowUnsafe), input!, loss, stackBudget, inputGradients, new(nodes));
+        var graph = new NetworkGraph(TypeReader.Read(type, compilation.Options.AllowUnsafe), input!, loss, stackBudget, inputGradients, surface, new(nodes));
         return new ParsedNetwork(graph, diagnostics.ToArray());
     }
 

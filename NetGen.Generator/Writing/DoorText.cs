@@ -29,9 +29,31 @@ internal static class DoorText
     public static string CheckRows(string span, int length) =>
         $"if ({span}.Length != {Floats(length)}) Throw.RowCount(nameof({span}), rows, {length}, {span}.Length);";
 
+    /// <summary>What a batch of a network with a loss takes beside its inputs and outputs; nothing of it where the loss is not wanted.</summary>
+    public const string EvaluationParameters = ", ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights";
+
+    /// <summary>Gradients that are not wanted are a null reference.</summary>
+    public const string NoGradients = "if (Unsafe.IsNullRef(ref g)) return loss;";
+
+    /// <summary>The gradients of no rows are zeros, and take the place of what stands there like any others.</summary>
+    public const string ClearIfNoRows = "if (rows == 0 && context.OverwritesGradients) Clear(ref g);";
+
+    /// <summary>The weights of a block of rows; empty where all count 1.</summary>
+    public const string WeightsOfBlock = "ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);";
+
+    /// <summary>The statement that refuses weights of another number of rows.</summary>
+    public const string CheckWeights = "if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);";
+
+    /// <summary>The checks of targets and weights that an evaluation may have.</summary>
+    public static void EmitEvaluationChecks(SourceWriter writer, int outputs)
+    {
+        writer.Line($"if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, {outputs}, targets.Length);");
+        writer.Line(CheckWeights);
+    }
+
     /// <summary>The statement that refuses weights of more or fewer outputs than there are.</summary>
-    public static void EmitOutputWeightCheck(SourceWriter writer, NetworkPlan plan) =>
-        writer.Line($"if (outputWeights.Length != {plan.OutputSize} && !outputWeights.IsEmpty) Throw.Length(nameof(outputWeights), {plan.OutputSize}, outputWeights.Length);");
+    public static string CheckOutputWeights(NetworkPlan plan) =>
+        $"if (outputWeights.Length != {plan.OutputSize} && !outputWeights.IsEmpty) Throw.Length(nameof(outputWeights), {plan.OutputSize}, outputWeights.Length);";
 
     /// <summary>Takes the weights of outputs from a context; those of a single output scale its gradients and its loss.</summary>
     public static void EmitOutputWeights(SourceWriter writer, NetworkPlan plan)
@@ -39,7 +61,7 @@ internal static class DoorText
         if (plan.WeighsOutputs)
         {
             writer.Line("ReadOnlySpan<float> outputWeights = context.OutputWeights;");
-            EmitOutputWeightCheck(writer, plan);
+            writer.Line(CheckOutputWeights(plan));
         }
         else if (plan.Loss!.IsElementwise)
         {
@@ -55,8 +77,8 @@ internal static class DoorText
     /// <summary>Returns the loss of a pass that took weights of outputs.</summary>
     public static string WeighedLoss(NetworkPlan plan) => plan.Loss!.IsElementwise && !plan.WeighsOutputs ? "return loss * outputWeight;" : "return loss;";
 
-    /// <summary>The gradients of no rows are zeros, and take the place of what stands there like any others.</summary>
-    public static void EmitOverwriteByNothing(SourceWriter writer, NetworkPlan plan)
+    /// <summary>Writes the method that clears the gradients of all that is trained, where there are any.</summary>
+    public static void EmitClear(SourceWriter writer, NetworkPlan plan)
     {
         var ranges = new List<(int Start, int Length)>();
         foreach (TensorPlan tensor in plan.Layers.SelectMany(static layer => layer.Tensors).Where(static tensor => tensor.IsParameter && tensor.IsTrained).OrderBy(static tensor => tensor.Offset))
@@ -67,8 +89,13 @@ internal static class DoorText
                 ranges.Add((tensor.Offset, tensor.Length));
         }
 
-        foreach (var (start, length) in ranges)
-            writer.Line($"if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, {start}, {length}).Clear();");
+        writer.Line();
+        using (writer.Method("public static void Clear(ref float g)"))
+        {
+            writer.Line("if (Unsafe.IsNullRef(ref g)) return;");
+            foreach (var (start, length) in ranges)
+                writer.Line($"Buffers.Row(ref g, {start}, {length}).Clear();");
+        }
     }
 
     /// <summary>Takes the memory of a pass: in one struct where it is small, from the stack, or, with 0 rows there, from a workspace of <paramref name="capacity"/> rows.</summary>
@@ -89,7 +116,7 @@ internal static class DoorText
             return;
         }
 
-        string needed = capacity == "1" ? BufferPlan.Length(memory, 1).ToString() : $"(long){capacity} * {memory.PerRow} + {memory.Fixed + MatrixPlan.Lanes}";
+        long needed = BufferPlan.Length(memory, int.Parse(capacity));
         writer.Line($"if (workspace.Length < {needed}) Throw.Workspace(nameof(workspace), {needed}, workspace.Length);");
         writer.Line("ref float buffers = ref Buffers.Align(workspace);");
     }

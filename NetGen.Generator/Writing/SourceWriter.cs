@@ -36,9 +36,10 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Indents what follows without braces: the one statement of a loop, the rest of an expression.</summary>
-    public Scope Indent(string header)
+    public Scope Indent(string? header)
     {
-        Line(header);
+        if (header is not null)
+            Line(header);
         _depth++;
         return new Scope(this, null);
     }

@@ -21,14 +21,58 @@ public static class Buffers
         return ref Unsafe.AddByteOffset(ref start, (0 - address) & 60);
     }
 
-    /// <summary>The first of some gradients, after a look at their length.</summary>
-    /// <exception cref="ArgumentException">There are more or fewer gradients than parameters.</exception>
+    /// <summary>The first of some gradients, after a look at their length; a null reference where there are none, which are not wanted then.</summary>
+    /// <exception cref="ArgumentException">There are some, but more or fewer than parameters.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ref float Gradients(Span<float> gradients, int expected)
     {
-        if (gradients.Length != expected) Throw.Length(nameof(gradients), expected, gradients.Length);
-        return ref MemoryMarshal.GetReference(gradients);
+        if (gradients.Length == expected)
+            return ref MemoryMarshal.GetReference(gradients);
+        if (!gradients.IsEmpty) Throw.Length(nameof(gradients), expected, gradients.Length);
+        return ref Unsafe.NullRef<float>();
     }
+
+    /// <summary>How much the one row of a pass counts.</summary>
+    /// <exception cref="ArgumentException">There is more than one weight.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Weight(ReadOnlySpan<float> sampleWeights)
+    {
+        if (sampleWeights.IsEmpty)
+            return 1;
+        if (sampleWeights.Length != 1) Throw.RowCount(nameof(sampleWeights), 1, 1, sampleWeights.Length);
+        return sampleWeights[0];
+    }
+
+    /// <summary>How much the one row of a pass counts; its outputs cannot be weighed.</summary>
+    /// <exception cref="ArgumentException">There is more than one weight, or there are weights of outputs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Weight(TrainingContext context)
+    {
+        if (!context.OutputWeights.IsEmpty) Throw.OutputWeightsOfRow();
+        return Weight(context.SampleWeights);
+    }
+
+    /// <summary>A span that must be one row.</summary>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ReadOnlySpan<float> OneRow(ReadOnlySpan<float> row, int length, string argument)
+    {
+        if (row.Length != length) Throw.Length(argument, length, row.Length);
+        return row;
+    }
+
+    /// <summary>Targets that are needed: as many as outputs.</summary>
+    /// <exception cref="ArgumentException">There are none, though there are outputs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ReadOnlySpan<float> Targets(ReadOnlySpan<float> targets, ReadOnlySpan<float> outputs)
+    {
+        if (targets.IsEmpty && !outputs.IsEmpty) Throw.Length(nameof(targets), outputs.Length, 0);
+        return targets;
+    }
+
+    /// <summary>The mean loss of some rows; 0 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Mean(float sum, int rows) => rows == 0 ? 0 : sum / rows;
 
     /// <summary>What gradients are multiplied with when a step of gradient descent adds them to the parameters.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
@@ -77,6 +121,19 @@ public static class Buffers
         {
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * stride), (int)size)
                 .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * size), (int)size));
+        }
+    }
+
+    /// <summary>Copies rows that lie close together to rows that lie <paramref name="stride"/> apart, each times its weight; without weights all count 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SpreadRows(ref float from, ref float to, nuint size, nuint rows, nuint stride, ReadOnlySpan<float> weights)
+    {
+        for (nuint row = 0; row < rows; row++)
+        {
+            ref float start = ref Unsafe.Add(ref to, row * stride);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * size), (int)size).CopyTo(MemoryMarshal.CreateSpan(ref start, (int)size));
+            if (!weights.IsEmpty && weights[(int)row] != 1)
+                Scale(ref start, size, weights[(int)row]);
         }
     }
 
@@ -133,17 +190,23 @@ public static class Buffers
         return target;
     }
 
-    /// <summary>The index of the largest of <paramref name="values"/>, the first among equals.</summary>
+    /// <summary>The index of the largest of <paramref name="values"/>, the first among equals; −1 where one is no number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfMax(ReadOnlySpan<float> values)
     {
         int best = 0;
-        for (int i = 1; i < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
+            if (float.IsNaN(values[i]))
+                return -1;
             if (values[i] > values[best])
                 best = i;
         }
 
         return best;
     }
+
+    /// <summary>The class that a single output stands for: 1 from <paramref name="threshold"/> on, 0 below, −1 where it is no number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int ClassOf(float output, float threshold) => output >= threshold ? 1 : float.IsNaN(output) ? -1 : 0;
 }

@@ -10,7 +10,7 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GradientDescent
 {
-    /// <summary>Moves the parameters by the mean gradient of all rows times the negative learning rate, and returns the loss, summed over rows.</summary>
+    /// <summary>Moves the parameters by the mean gradient of all rows times the negative learning rate, and returns the mean loss before the step.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">Rows of inputs.</param>
     /// <param name="targets">As many rows of targets.</param>
@@ -24,7 +24,8 @@ public static class GradientDescent
         ITrainableNetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, TrainingContext context, Span<float> workspace)
     {
         int count = network.ParameterCount;
-        float step = Buffers.Step(learningRate, inputs.Length / network.InputSize);
+        int rows = inputs.Length / network.InputSize;
+        float step = Buffers.Step(learningRate, rows);
         float[] borrowed = ArrayPool<float>.Shared.Rent(count + Buffers.AlignmentSlack);
         float[]? lent = workspace.IsEmpty && network.WorkspaceLength > 0 ? ArrayPool<float>.Shared.Rent(network.WorkspaceLength) : null;
         try
@@ -33,7 +34,7 @@ public static class GradientDescent
             gradients.Clear();
             float loss = network.BackwardBatch(inputs, targets, gradients, context with { OverwritesGradients = false }, lent ?? workspace);
             Add(network.Parameters, gradients, step);
-            return loss;
+            return Buffers.Mean(loss, rows);
         }
         finally
         {

@@ -26,15 +26,16 @@ public static class CrossEntropy
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient) =>
         SoftmaxLogLikelihood.Backward(logits, target, gradient);
 
-    /// <summary>Returns the loss of rows, summed.</summary>
+    /// <summary>Returns the loss of rows, each times its weight, summed.</summary>
     /// <param name="logits">The first row's first logit.</param>
     /// <param name="target">The first row's first target; rows lie close together.</param>
     /// <param name="size">The number of classes.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="stride">The distance between the starts of rows of logits, in floats.</param>
+    /// <param name="weights">One weight a row, or empty where all are 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float EvaluateRows(ref float logits, ref float target, nuint size, nuint rows, nuint stride) =>
-        SoftmaxLogLikelihood.Rows(ref logits, ref target, ref Unsafe.NullRef<float>(), size, rows, stride, default);
+    public static float EvaluateRows(ref float logits, ref float target, nuint size, nuint rows, nuint stride, ReadOnlySpan<float> weights) =>
+        SoftmaxLogLikelihood.Rows(ref logits, ref target, ref Unsafe.NullRef<float>(), size, rows, stride, weights);
 
     /// <summary>Returns the loss of rows, each times its weight, summed, and writes the gradients, each times its row's weight.</summary>
     /// <param name="logits">The first row's first logit.</param>

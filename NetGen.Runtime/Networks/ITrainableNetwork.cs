@@ -1,3 +1,5 @@
+using NetGen.Runtime;
+
 namespace NetGen;
 
 /// <summary>A network with a loss: what <see cref="Trainer"/> needs to train it.</summary>
@@ -21,38 +23,45 @@ public interface ITrainableNetwork : INeuralNetwork
     /// </summary>
     bool TakesOutputWeights => false;
 
-    /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
-    void Initialize(int seed);
-
     /// <summary>Computes outputs as <see cref="INeuralNetwork.ForwardBatch"/> does and returns the loss, summed over rows.</summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
     /// <param name="outputs">Receives as many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
-    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats, or empty where that is 0.</param>
+    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats; where it is empty and the stack is too small, they are rented.</param>
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     float EvaluateBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, Span<float> workspace = default);
 
-    /// <summary>The same with each output's term of the loss times a weight.</summary>
+    /// <summary>The same with a weight for each row's loss, and for each output's term of it where the loss has such terms. Nothing is drawn: random layers are not part of an evaluation.</summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
     /// <param name="outputs">Receives as many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
-    /// <param name="outputWeights"><see cref="INeuralNetwork.OutputSize"/> weights, or empty where every output counts 1.</param>
-    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats, or empty where that is 0.</param>
-    /// <exception cref="ArgumentException">A span has another length than expected, or there are weights though the network does not take them.</exception>
-    float EvaluateBatch(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, ReadOnlySpan<float> outputWeights, Span<float> workspace)
+    /// <param name="context">Weights of the rows and of the outputs.</param>
+    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats; where it is empty and the stack is too small, they are rented.</param>
+    /// <exception cref="ArgumentException">A span has another length than expected.</exception>
+    float EvaluateBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, TrainingContext context, Span<float> workspace = default)
     {
-        if (!outputWeights.IsEmpty)
-            Runtime.Throw.OutputWeights();
-        return EvaluateBatch(inputs, targets, outputs, workspace);
+        ReadOnlySpan<float> weights = context.SampleWeights;
+        if (!context.OutputWeights.IsEmpty) Throw.OutputWeights();
+        if (weights.IsEmpty)
+            return EvaluateBatch(inputs, targets, outputs, workspace);
+        int rows = inputs.Length / InputSize;
+        if (weights.Length != rows) Throw.RowCount("sampleWeights", rows, 1, weights.Length);
+        float loss = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            loss += weights[row] * EvaluateBatch(
+                inputs.Slice(row * InputSize, InputSize), targets.Slice(row * OutputSize, OutputSize), outputs.Slice(row * OutputSize, OutputSize), workspace);
+        }
+
+        return loss;
     }
 
     /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
-    /// <param name="gradients"><see cref="INeuralNetwork.ParameterCount"/> floats, laid out as <see cref="INeuralNetwork.Parameters"/>; added to, or overwritten where the context says so.</param>
-    /// <param name="context">Weights of the rows and outputs, whether gradients are overwritten, and what random layers draw from.</param>
-    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats, or empty where that is 0.</param>
+    /// <param name="gradients"><see cref="INeuralNetwork.ParameterCount"/> floats, laid out as <see cref="INeuralNetwork.Parameters"/>, which are added to; empty where they are not wanted.</param>
+    /// <param name="context">Weights of the rows and of the outputs, and what random layers draw from.</param>
+    /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats; where it is empty and the stack is too small, they are rented.</param>
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     float BackwardBatch(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, TrainingContext context = default, Span<float> workspace = default);

@@ -109,7 +109,7 @@ public abstract class InputScaler
             biases.CopyFrom(shifted);
     }
 
-    /// <summary>Writes the scaler: behind a network's file, or to a file of its own.</summary>
+    /// <summary>Writes the scaler to a file of its own.</summary>
     /// <param name="stream">Receives it.</param>
     public void Save(Stream stream)
     {

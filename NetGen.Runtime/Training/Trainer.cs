@@ -1,3 +1,4 @@
+using NetGen.Runtime.Serialization;
 using NetGen.Runtime.Training;
 
 namespace NetGen;
@@ -61,7 +62,7 @@ public sealed partial class Trainer
 
     /// <summary>
     /// Starts anew: forgets epochs, steps, the optimizer's memory, the position of the schedule and the best epoch. The network keeps its
-    /// parameters; <see cref="ITrainableNetwork.Initialize"/> draws them anew.
+    /// parameters; <see cref="INeuralNetwork.Initialize"/> draws them anew.
     /// </summary>
     public void Reset() => _setup.Memory.Reset();
 
@@ -157,7 +158,7 @@ public sealed partial class Trainer
         try
         {
             bool validates = validation is not null;
-            CheckpointTarget? target = Options.CheckpointPath is { } path ? new CheckpointTarget(path) : null;
+            AtomicFile? target = Options.CheckpointPath is { } path ? new AtomicFile(path, "A checkpoint") : null;
             target?.Try();
             var measures = new EpochMeasures(Network, Options, validation, _setup.Team);
             var content = new CheckpointContent(_setup, new TrainingData(batchSize, rows, validation?.Count ?? 0));

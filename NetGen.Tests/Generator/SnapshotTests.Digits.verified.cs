@@ -16,11 +16,29 @@
 [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "x.y.z")]
 partial class DigitsNet : global::NetGen.ITrainableNetwork
 {
-    /// <summary>How many numbers one input sample and one output have, and how many weights and biases the network has.</summary>
-    public const int InputSize = 64, OutputSize = 10, ParameterCount = 2410;
+    /// <summary>How many numbers one sample has.</summary>
+    public const int InputSize = 64;
+
+    /// <summary>How many numbers one output has.</summary>
+    public const int OutputSize = 10;
+
+    /// <summary>How many parameters the network has.</summary>
+    public const int ParameterCount = 2410;
+
+    /// <summary>How many floats of workspace a batch needs: none, as its buffers fit the stack.</summary>
+    public const int WorkspaceLength = 0;
+
+    /// <summary>How many floats of state the network carries from one step to the next: none.</summary>
+    public const int StateLength = 0;
 
     /// <summary>The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.</summary>
     public const string Summary = "layer   kind   shape    activation  parameters  multiply-adds\nDense1  Dense  64 → 32  Relu             2,080          2,048\nDense2  Dense  32 → 10  Softmax            330            320\ntotal                                    2,410          2,368\nloss CrossEntropy; 9,640 bytes of parameters, 192 of buffers a row (320 in training)";
+
+    /// <summary>The shape of one sample.</summary>
+    public static global::System.ReadOnlySpan<int> InputShape => [64];
+
+    /// <summary>The shape of one output.</summary>
+    public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
     /// <summary>The layers in order, with their shapes and tensors.</summary>
     public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
@@ -39,7 +57,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         ] },
     ];
 
-    private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(2410);
+    private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
 
     /// <summary>Makes a network with parameters drawn from seed 0.</summary>
     public DigitsNet() : this(0) { }
@@ -61,23 +79,29 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
     }
 
-    /// <summary>Computes the 10 outputs of one sample of 64.</summary>
+    /// <summary>Computes the 10 outputs of one sample of 64. They must not overlap.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+        global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
+
+    /// <summary>Computes the 10 outputs of one sample of 64. They must not overlap. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
         global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
     /// <summary>Computes the outputs of as many rows of 64 as there are, row-major.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
+        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
 
-    /// <summary>Computes the outputs of all rows and returns the loss (CrossEntropy), summed over rows.</summary>
+    /// <summary>Computes the outputs of as many rows of 64 as there are, row-major. This network's buffers fit the stack, so the workspace may be empty.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) =>
-        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
+    public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) =>
+        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
 
-    /// <summary>The class of one sample: the index of the largest output, the first among equals.</summary>
+    /// <summary>The class of one sample: the index of the largest output, the first among equals, −1 if one is no number.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.SkipLocalsInit]
     public int Classify(global::System.ReadOnlySpan<float> input)
     {
         global::System.Span<float> output = stackalloc float[10];
@@ -85,39 +109,120 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         return global::NetGen.Runtime.Buffers.IndexOfMax(output);
     }
 
-    /// <summary>Adds the gradients of one sample's loss to <paramref name="gradients"/> and returns the loss (CrossEntropy).</summary>
+    /// <summary>Computes the outputs of all rows and returns the loss (CrossEntropy), summed over rows.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) =>
+        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), sampleWeights: default);
+
+    /// <summary>Computes the outputs of all rows and returns the loss (CrossEntropy), summed over rows. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs,
+        global::System.Span<float> workspace) =>
+        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), sampleWeights: default);
+
+    /// <summary>Computes the outputs of all rows and returns the loss (CrossEntropy), summed over rows. Each row's loss counts as often as the context says. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs,
+        global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
+        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), context.SampleWeights);
+
+    /// <summary>Adds the gradients of the loss of one sample to <paramref name="gradients"/>, unless that is empty, and returns the loss (CrossEntropy).</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients) =>
-        global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), 1);
+        global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), 1);
 
-    /// <summary>One step of gradient descent on one sample; returns the loss before the step.</summary>
+    /// <summary>Adds the gradients of the loss of one sample to <paramref name="gradients"/>, unless that is empty, and returns the loss (CrossEntropy). Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients,
+        global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
+    {
+        ref float g = ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount);
+        if (context.OverwritesGradients) global::NetGen.Generated.Kernels.Clear(ref g);
+        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref g, weight);
+    }
+
+    /// <summary>Adds the gradients of the loss of one sample of a class from 0 to 9 to <paramref name="gradients"/>, unless that is empty, and returns the loss (CrossEntropy).</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.SkipLocalsInit]
+    public float Backward(global::System.ReadOnlySpan<float> input, int label, global::System.Span<float> gradients) =>
+        global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), 1);
+
+    /// <summary>Adds the gradients of the loss of one sample of a class from 0 to 9 to <paramref name="gradients"/>, unless that is empty, and returns the loss (CrossEntropy). Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.SkipLocalsInit]
+    public float Backward(global::System.ReadOnlySpan<float> input, int label, global::System.Span<float> gradients, global::NetGen.TrainingContext context,
+        global::System.Span<float> workspace = default)
+    {
+        ref float g = ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount);
+        if (context.OverwritesGradients) global::NetGen.Generated.Kernels.Clear(ref g);
+        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref g, weight);
+    }
+
+    /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/>, unless that is empty, and returns the loss (CrossEntropy), summed over rows.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
+        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), default, 1);
+
+    /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/>, unless that is empty, and returns the loss (CrossEntropy), summed over rows. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients,
+        global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
+        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), context, 1);
+
+    /// <summary>One step of gradient descent on one sample; returns the loss (CrossEntropy) before the step.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
-    /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
+    /// <summary>One step of gradient descent on one sample; returns the loss (CrossEntropy) before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), default, 1);
+    public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate,
+        global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
+    {
+        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
+    }
 
-    /// <summary>One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-        inputs.Length > 2048
-            ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, default)
-            : global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, default, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / 64));
-
-    /// <summary>Adds the gradients of one sample of a class from 0 to 9 and returns the loss.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    [global::System.Runtime.CompilerServices.SkipLocalsInit]
-    public float Backward(global::System.ReadOnlySpan<float> input, int label, global::System.Span<float> gradients) =>
-        global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), 1);
-
-    /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss before the step.</summary>
+    /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss (CrossEntropy) before the step.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
+
+    /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss (CrossEntropy) before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.SkipLocalsInit]
+    public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate, global::NetGen.TrainingContext context,
+        global::System.Span<float> workspace = default)
+    {
+        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
+    }
+
+    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        int rows = inputs.Length / InputSize;
+        if (rows > 32)
+            return global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, workspace: default);
+        float sum = global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, default, global::NetGen.Runtime.Buffers.Step(learningRate, rows));
+        return global::NetGen.Runtime.Buffers.Mean(sum, rows);
+    }
+
+    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate,
+        global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
+    {
+        int rows = inputs.Length / InputSize;
+        if (rows > 32)
+            return global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, context, workspace);
+        float sum = global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, context with { OverwritesGradients = false }, global::NetGen.Runtime.Buffers.Step(learningRate, rows));
+        return global::NetGen.Runtime.Buffers.Mean(sum, rows);
+    }
 
     /// <summary>Dense1: 64 → 32, Relu: <c>Weights</c> [32, 64], <c>Biases</c> [32]. Nothing is copied.</summary>
     public ParameterView.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
@@ -130,7 +235,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <exception cref="global::System.ArgumentException">The block has another length.</exception>
     public static ParameterView View(global::System.Span<float> block)
     {
-        if (block.Length != 2410) global::NetGen.Runtime.Throw.Length(nameof(block), 2410, block.Length);
+        if (block.Length != ParameterCount) global::NetGen.Runtime.Throw.Length("block", ParameterCount, block.Length);
         return new(block);
     }
 
@@ -157,25 +262,18 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         }
     }
 
-    int global::NetGen.INeuralNetwork.InputSize => 64;
-    int global::NetGen.INeuralNetwork.OutputSize => 10;
-    int global::NetGen.INeuralNetwork.ParameterCount => 2410;
-    int global::NetGen.INeuralNetwork.WorkspaceLength => 0;
+    int global::NetGen.INeuralNetwork.InputSize => InputSize;
+    int global::NetGen.INeuralNetwork.OutputSize => OutputSize;
+    int global::NetGen.INeuralNetwork.ParameterCount => ParameterCount;
+    int global::NetGen.INeuralNetwork.WorkspaceLength => WorkspaceLength;
+    int global::NetGen.INeuralNetwork.StateLength => StateLength;
+    string global::NetGen.INeuralNetwork.Summary => Summary;
+    global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.InputShape => [64];
+    global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
     global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
-    global::System.Span<float> global::NetGen.INeuralNetwork.Parameters => _parameters.Span;
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    void global::NetGen.INeuralNetwork.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
     int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
     bool global::NetGen.ITrainableNetwork.HasClassTargets => true;
     global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.NotNegative;
-    void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
-        global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 2410), context, 1);
 }
 
 namespace NetGen.Generated
@@ -218,25 +316,29 @@ namespace NetGen.Generated
             Softmax.Apply(ref z2, ref y, 10, 1, 16);
         }
 
-        // 32 rows at a time. With targets it returns the loss, summed over rows.
+        // 32 rows at a time. With targets it returns the loss, summed over rows, each times its weight.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
+        public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
         {
             int rows = Buffers.CountRows(inputs, 64);
             if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
-            if (evaluates && targets.Length != outputs.Length) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
+            if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[1552]);
             float loss = 0;
             for (nint row = 0; row < rows; row += 32)
             {
                 int count = (int)Math.Min(32, rows - row);
-                loss += ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), evaluates, ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), (nuint)count, ref buffers);
+                ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);
+                loss += ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64),
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), !targets.IsEmpty, weights,
+                    (nuint)count, ref buffers);
             }
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float ForwardRows(ref float p, ref float x, ref float t, bool evaluates, ref float y, nuint rows, ref float buffers)
+        private static float ForwardRows(ref float p, ref float x, ref float y, ref float t, bool evaluates, ReadOnlySpan<float> sampleWeights, nuint rows, ref float buffers)
         {
             ref float h1 = ref buffers, z2 = ref Unsafe.Add(ref buffers, 1024), h2 = ref Unsafe.Add(ref buffers, 1024);
 
@@ -245,7 +347,7 @@ namespace NetGen.Generated
 
             // Dense2: 32 → 10, Softmax
             Dense2_ForwardRows(ref Unsafe.Add(ref p, Dense2_Weights), ref Unsafe.Add(ref p, Dense2_Biases), ref h1, ref z2, rows);
-            float loss = evaluates ? CrossEntropy.EvaluateRows(ref z2, ref t, 10, rows, 16) : 0;
+            float loss = evaluates ? CrossEntropy.EvaluateRows(ref z2, ref t, 10, rows, 16, sampleWeights) : 0;
             Softmax.Apply(ref z2, ref h2, 10, rows, 16);
             Buffers.CopyRows(ref h2, ref y, 10, rows, 16);
             return loss;
@@ -271,6 +373,7 @@ namespace NetGen.Generated
 
             // CrossEntropy: the loss, and its gradient with respect to Dense2's values before the activation
             float loss = CrossEntropy.Backward(Buffers.Row(ref z2, 0, 10), Buffers.Row(ref t, 0, 10), Buffers.Row(ref d2, 0, 10));
+            if (Unsafe.IsNullRef(ref g)) return loss;
             if (scale != 1) Buffers.Scale(ref d2, 10, scale);
 
             // Back through Dense2
@@ -293,12 +396,13 @@ namespace NetGen.Generated
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[2576]);
             float loss = 0;
-            if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, 0, 2410).Clear();
+            if (rows == 0 && context.OverwritesGradients) Clear(ref g);
             for (nint row = 0; row < rows; row += 32)
             {
                 int count = (int)Math.Min(32, rows - row);
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);
-                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10), ref g, weights, (nuint)count, context.OverwritesGradients && row == 0, scale, ref buffers);
+                loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 64), ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), row * 10),
+                    ref g, weights, (nuint)count, context.OverwritesGradients && row == 0, scale, ref buffers);
             }
             return loss;
         }
@@ -316,6 +420,7 @@ namespace NetGen.Generated
 
             // CrossEntropy, each row times its weight
             float loss = CrossEntropy.BackwardRows(ref z2, ref t, ref d2, 10, rows, 16, sampleWeights);
+            if (Unsafe.IsNullRef(ref g)) return loss;
             if (scale != 1) Buffers.Scale(ref d2, rows * 16, scale);
 
             // Back through Dense2
@@ -326,6 +431,13 @@ namespace NetGen.Generated
             Relu.Backward(ref h1, ref d1, rows * 32);
             Dense1_Gradients(ref Unsafe.Add(ref g, Dense1_Weights), ref Unsafe.Add(ref g, Dense1_Biases), ref x, ref d1, rows, overwrites);
             return loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Clear(ref float g)
+        {
+            if (Unsafe.IsNullRef(ref g)) return;
+            Buffers.Row(ref g, 0, 2410).Clear();
         }
 
         // Dense1: 64 → 32, Relu. Weights [64 in, 32 out]: vectors run over outputs.

@@ -20,11 +20,29 @@ namespace Models
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "x.y.z")]
         partial record Classifier : global::NetGen.INeuralNetwork
         {
-            /// <summary>How many numbers one input sample and one output have, and how many weights and biases the network has.</summary>
-            public const int InputSize = 48, OutputSize = 10, ParameterCount = 1190;
+            /// <summary>How many numbers one sample has.</summary>
+            public const int InputSize = 48;
+
+            /// <summary>How many numbers one output has.</summary>
+            public const int OutputSize = 10;
+
+            /// <summary>How many parameters the network has.</summary>
+            public const int ParameterCount = 1190;
+
+            /// <summary>How many floats of workspace a batch needs: none, as its buffers fit the stack.</summary>
+            public const int WorkspaceLength = 0;
+
+            /// <summary>How many floats of state the network carries from one step to the next: none.</summary>
+            public const int StateLength = 0;
 
             /// <summary>The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.</summary>
             public const string Summary = "layer   kind   shape    activation  parameters  multiply-adds\nHidden  Dense  48 → 20  Relu               980            960\nScores  Dense  20 → 10  Softmax            210            200\ntotal                                    1,190          1,160\ninference only; 4,760 bytes of parameters, 192 of buffers a row";
+
+            /// <summary>The shape of one sample.</summary>
+            public static global::System.ReadOnlySpan<int> InputShape => [48];
+
+            /// <summary>The shape of one output.</summary>
+            public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
             /// <summary>The layers in order, with their shapes and tensors.</summary>
             public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
@@ -53,7 +71,7 @@ namespace Models
 
             private static global::NetGen.Runtime.ParameterBlock CreateParameters(int seed)
             {
-                var block = new global::NetGen.Runtime.ParameterBlock(1190);
+                global::NetGen.Runtime.ParameterBlock block = new(ParameterCount);
                 Draw(block.Span, seed);
                 return block;
             }
@@ -66,9 +84,14 @@ namespace Models
                 global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
             }
 
-            /// <summary>Computes the 10 outputs of one sample of 48.</summary>
+            /// <summary>Computes the 10 outputs of one sample of 48. They must not overlap.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+                global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
+
+            /// <summary>Computes the 10 outputs of one sample of 48. They must not overlap. This network's buffers fit the stack, so the workspace may be empty.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
                 global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
             /// <summary>Computes the outputs of as many rows of 48 as there are, row-major.</summary>
@@ -76,8 +99,14 @@ namespace Models
             public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
                 global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs);
 
-            /// <summary>The class of one sample: the index of the largest output, the first among equals.</summary>
+            /// <summary>Computes the outputs of as many rows of 48 as there are, row-major. This network's buffers fit the stack, so the workspace may be empty.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) =>
+                global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs);
+
+            /// <summary>The class of one sample: the index of the largest output, the first among equals, −1 if one is no number.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.SkipLocalsInit]
             public int Classify(global::System.ReadOnlySpan<float> input)
             {
                 global::System.Span<float> output = stackalloc float[10];
@@ -96,7 +125,7 @@ namespace Models
             /// <exception cref="global::System.ArgumentException">The block has another length.</exception>
             public static ParameterView View(global::System.Span<float> block)
             {
-                if (block.Length != 1190) global::NetGen.Runtime.Throw.Length(nameof(block), 1190, block.Length);
+                if (block.Length != ParameterCount) global::NetGen.Runtime.Throw.Length("block", ParameterCount, block.Length);
                 return new(block);
             }
 
@@ -123,16 +152,15 @@ namespace Models
                 }
             }
 
-            int global::NetGen.INeuralNetwork.InputSize => 48;
-            int global::NetGen.INeuralNetwork.OutputSize => 10;
-            int global::NetGen.INeuralNetwork.ParameterCount => 1190;
-            int global::NetGen.INeuralNetwork.WorkspaceLength => 0;
+            int global::NetGen.INeuralNetwork.InputSize => InputSize;
+            int global::NetGen.INeuralNetwork.OutputSize => OutputSize;
+            int global::NetGen.INeuralNetwork.ParameterCount => ParameterCount;
+            int global::NetGen.INeuralNetwork.WorkspaceLength => WorkspaceLength;
+            int global::NetGen.INeuralNetwork.StateLength => StateLength;
+            string global::NetGen.INeuralNetwork.Summary => Summary;
+            global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.InputShape => [48];
+            global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
             global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
-            global::System.Span<float> global::NetGen.INeuralNetwork.Parameters => _parameters.Span;
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            void global::NetGen.INeuralNetwork.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs);
         }
     }
 }
@@ -187,7 +215,8 @@ namespace NetGen.Generated
             for (nint row = 0; row < rows; row += 32)
             {
                 int count = (int)Math.Min(32, rows - row);
-                ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 48), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10), (nuint)count, ref buffers);
+                ForwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 48), ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row * 10),
+                    (nuint)count, ref buffers);
             }
         }
 

@@ -18,11 +18,29 @@ namespace Tutorials
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "x.y.z")]
     partial class XorNet : global::NetGen.ITrainableNetwork
     {
-        /// <summary>How many numbers one input sample and one output have, and how many weights and biases the network has.</summary>
-        public const int InputSize = 2, OutputSize = 1, ParameterCount = 13;
+        /// <summary>How many numbers one sample has.</summary>
+        public const int InputSize = 2;
+
+        /// <summary>How many numbers one output has.</summary>
+        public const int OutputSize = 1;
+
+        /// <summary>How many parameters the network has.</summary>
+        public const int ParameterCount = 13;
+
+        /// <summary>How many floats of workspace a batch needs: none, as its buffers fit the stack.</summary>
+        public const int WorkspaceLength = 0;
+
+        /// <summary>How many floats of state the network carries from one step to the next: none.</summary>
+        public const int StateLength = 0;
 
         /// <summary>The layers with their shapes, parameters and multiply-adds, and the bytes they take, as a table.</summary>
         public const string Summary = "layer   kind   shape  activation  parameters  multiply-adds\nDense1  Dense  2 → 3  Sigmoid              9              6\nDense2  Dense  3 → 1  Sigmoid              4              3\ntotal                                     13              9\nloss BinaryCrossEntropy; 52 bytes of parameters, no buffers";
+
+        /// <summary>The shape of one sample.</summary>
+        public static global::System.ReadOnlySpan<int> InputShape => [2];
+
+        /// <summary>The shape of one output.</summary>
+        public static global::System.ReadOnlySpan<int> OutputShape => [1];
 
         /// <summary>The layers in order, with their shapes and tensors.</summary>
         public static global::System.ReadOnlySpan<global::NetGen.LayerInfo> Layers => LayerTable;
@@ -41,7 +59,7 @@ namespace Tutorials
             ] },
         ];
 
-        private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(13);
+        private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
 
         /// <summary>Makes a network with parameters drawn from seed 0.</summary>
         public XorNet() : this(0) { }
@@ -63,51 +81,116 @@ namespace Tutorials
             global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
         }
 
-        /// <summary>Computes the 1 outputs of one sample of 2.</summary>
+        /// <summary>Computes the 1 outputs of one sample of 2. They must not overlap.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+            global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
+
+        /// <summary>Computes the 1 outputs of one sample of 2. They must not overlap. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
             global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
         /// <summary>Computes the outputs of as many rows of 2 as there are, row-major.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
+            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
 
-        /// <summary>Computes the outputs of all rows and returns the loss (BinaryCrossEntropy), summed over rows.</summary>
+        /// <summary>Computes the outputs of as many rows of 2 as there are, row-major. This network's buffers fit the stack, so the workspace may be empty.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) =>
-            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
+        public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) =>
+            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
 
-        /// <summary>The class of one sample: 1 if the output is 0.5 or more, else 0.</summary>
+        /// <summary>The class of one sample: 1 if the output is 0.5 or more, 0 if it is less, −1 if it is no number.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.SkipLocalsInit]
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
             global::System.Span<float> output = stackalloc float[1];
             global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
-            return output[0] >= 0.5f ? 1 : 0;
+            return global::NetGen.Runtime.Buffers.ClassOf(output[0], 0.5f);
         }
 
-        /// <summary>Adds the gradients of one sample's loss to <paramref name="gradients"/> and returns the loss (BinaryCrossEntropy).</summary>
+        /// <summary>Computes the outputs of all rows and returns the loss (BinaryCrossEntropy), summed over rows.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) =>
+            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), sampleWeights: default);
+
+        /// <summary>Computes the outputs of all rows and returns the loss (BinaryCrossEntropy), summed over rows. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs,
+            global::System.Span<float> workspace) =>
+            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), sampleWeights: default);
+
+        /// <summary>Computes the outputs of all rows and returns the loss (BinaryCrossEntropy), summed over rows. Each row's loss counts as often as the context says. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs,
+            global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
+            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), context.SampleWeights);
+
+        /// <summary>Adds the gradients of the loss of one sample to <paramref name="gradients"/>, unless that is empty, and returns the loss (BinaryCrossEntropy).</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients) =>
-            global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), 1);
+            global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), 1);
 
-        /// <summary>One step of gradient descent on one sample; returns the loss before the step.</summary>
+        /// <summary>Adds the gradients of the loss of one sample to <paramref name="gradients"/>, unless that is empty, and returns the loss (BinaryCrossEntropy). Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public float Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients,
+            global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
+        {
+            ref float g = ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount);
+            if (context.OverwritesGradients) global::NetGen.Generated.Kernels.Clear(ref g);
+            float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+            return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref g, weight);
+        }
+
+        /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/>, unless that is empty, and returns the loss (BinaryCrossEntropy), summed over rows.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
+            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), default, 1);
+
+        /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/>, unless that is empty, and returns the loss (BinaryCrossEntropy), summed over rows. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients,
+            global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
+            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), context, 1);
+
+        /// <summary>One step of gradient descent on one sample; returns the loss (BinaryCrossEntropy) before the step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate) =>
             global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
-        /// <summary>Adds the gradients of the loss, summed over rows, to <paramref name="gradients"/> and returns the loss, summed over rows.</summary>
+        /// <summary>One step of gradient descent on one sample; returns the loss (BinaryCrossEntropy) before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public float BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), default, 1);
+        public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate,
+            global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
+        {
+            float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+            return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
+        }
 
-        /// <summary>One step of gradient descent on the mean loss of all rows; returns the loss before the step, summed over rows.</summary>
+        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-            inputs.Length > 64
-                ? global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, default)
-                : global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, default, global::NetGen.Runtime.Buffers.Step(learningRate, inputs.Length / 2));
+        public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            int rows = inputs.Length / InputSize;
+            if (rows > 32)
+                return global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, default, workspace: default);
+            float sum = global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, default, global::NetGen.Runtime.Buffers.Step(learningRate, rows));
+            return global::NetGen.Runtime.Buffers.Mean(sum, rows);
+        }
+
+        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate,
+            global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
+        {
+            int rows = inputs.Length / InputSize;
+            if (rows > 32)
+                return global::NetGen.Runtime.GradientDescent.Step(this, inputs, targets, learningRate, context, workspace);
+            float sum = global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref _parameters.Reference, context with { OverwritesGradients = false }, global::NetGen.Runtime.Buffers.Step(learningRate, rows));
+            return global::NetGen.Runtime.Buffers.Mean(sum, rows);
+        }
 
         /// <summary>Dense1: 2 → 3, Sigmoid: <c>Weights</c> [3, 2], <c>Biases</c> [3]. Nothing is copied.</summary>
         public ParameterView.DenseView Dense1 => new(LayerTable[0], _parameters.Span);
@@ -120,7 +203,7 @@ namespace Tutorials
         /// <exception cref="global::System.ArgumentException">The block has another length.</exception>
         public static ParameterView View(global::System.Span<float> block)
         {
-            if (block.Length != 13) global::NetGen.Runtime.Throw.Length(nameof(block), 13, block.Length);
+            if (block.Length != ParameterCount) global::NetGen.Runtime.Throw.Length("block", ParameterCount, block.Length);
             return new(block);
         }
 
@@ -147,25 +230,18 @@ namespace Tutorials
             }
         }
 
-        int global::NetGen.INeuralNetwork.InputSize => 2;
-        int global::NetGen.INeuralNetwork.OutputSize => 1;
-        int global::NetGen.INeuralNetwork.ParameterCount => 13;
-        int global::NetGen.INeuralNetwork.WorkspaceLength => 0;
+        int global::NetGen.INeuralNetwork.InputSize => InputSize;
+        int global::NetGen.INeuralNetwork.OutputSize => OutputSize;
+        int global::NetGen.INeuralNetwork.ParameterCount => ParameterCount;
+        int global::NetGen.INeuralNetwork.WorkspaceLength => WorkspaceLength;
+        int global::NetGen.INeuralNetwork.StateLength => StateLength;
+        string global::NetGen.INeuralNetwork.Summary => Summary;
+        global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.InputShape => [2];
+        global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [1];
         global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
-        global::System.Span<float> global::NetGen.INeuralNetwork.Parameters => _parameters.Span;
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        void global::NetGen.INeuralNetwork.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        void global::NetGen.INeuralNetwork.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, default, false, outputs);
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;
         global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.UnitInterval;
-        void global::NetGen.ITrainableNetwork.Initialize(int seed) => Draw(_parameters.Span, seed);
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        float global::NetGen.ITrainableNetwork.EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs, global::System.Span<float> workspace) => global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, targets, true, outputs);
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        float global::NetGen.ITrainableNetwork.BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NetGen.TrainingContext context, global::System.Span<float> workspace) =>
-            global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, 13), context, 1);
     }
 }
 
@@ -196,20 +272,21 @@ namespace NetGen.Generated
             MemoryMarshal.GetReference(output) = Sigmoid.Value(PreActivation(ref p, ref MemoryMarshal.GetReference(input)));
         }
 
-        // With targets it returns the loss, summed over rows.
+        // With targets it returns the loss, summed over rows, each times its weight.
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, bool evaluates, Span<float> outputs)
+        public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
         {
             int rows = Buffers.CountRows(inputs, 2);
             if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);
-            if (evaluates && targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
+            if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             float loss = 0;
             for (nint row = 0; row < rows; row++)
             {
                 float z2 = PreActivation(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2));
                 float h2 = Sigmoid.Value(z2);
-                if (evaluates)
-                    loss += BinaryCrossEntropy.Backward(z2, Unsafe.Add(ref MemoryMarshal.GetReference(targets), row), out _);
+                if (!targets.IsEmpty)
+                    loss += (sampleWeights.IsEmpty ? 1 : sampleWeights[(int)row]) * BinaryCrossEntropy.Backward(z2, Unsafe.Add(ref MemoryMarshal.GetReference(targets), row), out _);
                 Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row) = h2;
             }
             return loss;
@@ -261,6 +338,7 @@ namespace NetGen.Generated
             // BinaryCrossEntropy: the loss, and its derivative d with respect to Dense2's value before the activation
             float loss = BinaryCrossEntropy.Backward(z2, MemoryMarshal.GetReference(target), out float d);
 
+            if (Unsafe.IsNullRef(ref g)) return loss;
             // Each gradient times d and scale: what does not depend on d is multiplied before d is known.
             var s = Vector128.Create(scale);
             Vector128.MultiplyAddEstimate(Vector128.Shuffle(k1, Vector128.Create(0, 1, 2, 0)) * Vector128.Create(x0, x0, x0, x1) * s, Vector128.Create(d), Vector128.LoadUnsafe(ref g)).StoreUnsafe(ref g);
@@ -279,7 +357,7 @@ namespace NetGen.Generated
             if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
             float loss = 0;
-            if (rows == 0 && context.OverwritesGradients) Buffers.Row(ref g, 0, 13).Clear();
+            if (rows == 0 && context.OverwritesGradients) Clear(ref g);
             for (nint row = 0; row < rows; row += 32)
             {
                 int count = (int)Math.Min(32, rows - row);
@@ -373,12 +451,20 @@ namespace NetGen.Generated
                 g2_0 = Vector128.MultiplyAddEstimate(h1d, dd, g2_0);
             }
 
+            if (Unsafe.IsNullRef(ref g)) return Vector128.Sum(sum);
             float biasSum = Vector128.Sum(g2b);
             Lanes.Put(Vector128.Create(g1_0.GetElement(0), g1_0.GetElement(1), g1_0.GetElement(2), g1_1.GetElement(0)) * scale, ref g, 0, overwrites);
             Lanes.Put(Vector128.Create(g1_1.GetElement(1), g1_1.GetElement(2), g2_0.GetElement(0), g2_0.GetElement(1)) * scale, ref g, 4, overwrites);
             Lanes.Put(Vector128.Create(g2_0.GetElement(2), g1b.GetElement(0), g1b.GetElement(1), g1b.GetElement(2)) * scale, ref g, 8, overwrites);
             Lanes.Put(biasSum * scale, ref Unsafe.Add(ref g, 12), overwrites);
             return Vector128.Sum(sum);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Clear(ref float g)
+        {
+            if (Unsafe.IsNullRef(ref g)) return;
+            Buffers.Row(ref g, 0, 13).Clear();
         }
     }
 }

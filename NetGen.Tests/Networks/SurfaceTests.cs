@@ -53,9 +53,13 @@ public sealed class SurfaceTests
         Assert.Equal(network.InputSize, Constant(type, "InputSize"));
         Assert.Equal(network.OutputSize, Constant(type, "OutputSize"));
         Assert.Equal(network.ParameterCount, Constant(type, "ParameterCount"));
-        if (network.WorkspaceLength > 0)
-            Assert.Equal(network.WorkspaceLength, Constant(type, "WorkspaceLength"));
+        Assert.Equal(network.WorkspaceLength, Constant(type, "WorkspaceLength"));
+        Assert.Equal(0, network.StateLength);
+        Assert.Equal(0, Constant(type, "StateLength"));
+        Assert.Equal([network.InputSize], network.InputShape.ToArray());
+        Assert.Equal([network.OutputSize], network.OutputShape.ToArray());
         string summary = (string)type.GetField("Summary")!.GetRawConstantValue()!;
+        Assert.Equal(summary, network.Summary);
         foreach (LayerInfo layer in network.Layers)
             Assert.Contains(layer.Name, summary, StringComparison.Ordinal);
     }
@@ -115,7 +119,7 @@ public sealed class SurfaceTests
         Refuses("outputs", 3 * outputs, 3 * outputs - 1, () => network.ForwardBatch(new float[3 * inputs], new float[3 * outputs - 1], buffer));
         if (inputs > 1)
             Refuses("inputs", inputs, 3 * inputs - 1, () => network.ForwardBatch(new float[3 * inputs - 1], new float[3 * outputs], buffer));
-        if (workspace > 0)
+        if (workspace > 15)
             Refuses("workspace", null, 15, () => network.ForwardBatch(new float[inputs], new float[outputs], new float[15]));
         if (network is not ITrainableNetwork trainable)
             return;
@@ -132,7 +136,10 @@ public sealed class SurfaceTests
         var members = new NetworkMembers(network);
         Refuses("input", inputs, inputs + 1, () => members.Backward(new float[inputs + 1], new float[outputs], gradients));
         Refuses("target", outputs, outputs + 1, () => members.Backward(new float[inputs], new float[outputs + 1], gradients));
-        Refuses("gradients", count, 0, () => members.Backward(new float[inputs], new float[outputs], []));
+        Refuses("gradients", count, 1, () => members.Backward(new float[inputs], new float[outputs], new float[1]));
+        Refuses("targets", 3 * outputs, 0, () => trainable.EvaluateBatch(x, [], new float[3 * outputs], buffer));
+        Refuses("sampleWeights", 3, 4, () => trainable.EvaluateBatch(x, t, new float[3 * outputs], new TrainingContext { SampleWeights = new float[4] }, buffer));
+        Refuses("sampleWeights", 1, 2, () => members.Backward(x.AsSpan(0, inputs), t.AsSpan(0, outputs), gradients, new TrainingContext { SampleWeights = new float[2] }));
         Refuses("input", inputs, 0, () => members.Train([], new float[outputs], 0.1f));
         Refuses("target", outputs, 0, () => members.Train(new float[inputs], [], 0.1f));
         foreach (float rate in new[] { float.NaN, float.PositiveInfinity })

@@ -25,6 +25,8 @@ public sealed class ZooAtWidthTests
         NetworkChecks.Backward(one);
         NetworkChecks.BackwardBatch(one, weighted: true);
         NetworkChecks.Overwrites(one);
+        NetworkChecks.Contexts(one);
+        NetworkChecks.InputGradients(one);
         NetworkChecks.Train(one);
         NetworkChecks.TrainBatch(one);
     }

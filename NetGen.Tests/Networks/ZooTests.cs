@@ -45,6 +45,12 @@ public sealed class ZooTests
     public void Gradients_may_be_overwritten(string network) => NetworkChecks.Overwrites(Case(network));
 
     [Theory, MemberData(nameof(Trainable))]
+    public void A_context_weighs_and_overwrites_and_gradients_may_be_left_out(string network) => NetworkChecks.Contexts(Case(network));
+
+    [Theory, MemberData(nameof(Trainable))]
+    public void Gradients_of_the_inputs_are_those_of_the_reference(string network) => NetworkChecks.InputGradients(Case(network));
+
+    [Theory, MemberData(nameof(Trainable))]
     public void Train_is_one_step_down_the_gradient(string network) => NetworkChecks.Train(Case(network));
 
     [Theory, MemberData(nameof(Trainable))]

@@ -77,7 +77,7 @@ public sealed class ReferenceNetworkTests
         while (network.IsNearJump(network.Forward(input), target) || IsNear(network, input));
 
         var gradients = new ReferenceGradients(parameterCount);
-        double[] inputGradient = network.Backward(network.Forward(input), target, 1, gradients);
+        (double[] inputGradient, _) = network.Backward(network.Forward(input), target, 1, gradients);
         double At(ref double variable, double step)
         {
             double saved = variable;

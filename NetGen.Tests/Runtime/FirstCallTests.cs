@@ -33,7 +33,6 @@ public sealed class FirstCallTests
         ["CheckpointIdentity"] = "waits for a disk",
         ["CheckpointKeeper"] = "waits for a disk",
         ["CheckpointReader"] = "waits for a disk",
-        ["CheckpointTarget"] = "waits for a disk",
         ["MemoryPoint"] = "waits for a disk",
         ["BestEpoch.Restore"] = "waits for a disk",
         ["TrainingMemory.Restore"] = "waits for a disk",

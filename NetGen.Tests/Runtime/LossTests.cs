@@ -122,7 +122,7 @@ public class LossTests
                 }
 
                 loss.ShouldBe(expected, 1e-5f * MathF.Abs(expected) + 1e-6f, $"size {size}, {rows} rows");
-                CrossEntropy.EvaluateRows(ref logits[0], ref targets[0], (nuint)size, (nuint)rows, (nuint)stride)
+                CrossEntropy.EvaluateRows(ref logits[0], ref targets[0], (nuint)size, (nuint)rows, (nuint)stride, default)
                     .ShouldBe(unweighted, 1e-5f * MathF.Abs(unweighted) + 1e-6f, $"size {size}, {rows} rows");
             }
         }

@@ -71,7 +71,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
     public float EvaluateBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, Span<float> workspace = default)
     {
         float loss = 0;
-        Span<float> scores = workspace[..OutputSize];
+        Span<float> scores = stackalloc float[OutputSize];
         for (int row = 0; row < inputs.Length / InputSize; row++)
         {
             ReadOnlySpan<float> target = targets.Slice(row * OutputSize, OutputSize);

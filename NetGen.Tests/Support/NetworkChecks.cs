@@ -65,6 +65,9 @@ internal static class NetworkChecks
             var forward = new float[outputs.Span.Length];
             network.ForwardBatch(inputs, forward, one.Workspace());
             Bits.Same(forward, outputs.Span);
+            ReadOnlySpan<float> weights = one.SampleWeights.AsSpan(0, rows);
+            one.CheckLoss(network.EvaluateBatch(inputs, targets, forward, new TrainingContext { SampleWeights = weights }, one.Workspace()), 0, rows, weighted: true, $"EvaluateBatch of {rows} with weights");
+            one.CheckOutputs(forward, 0, $"EvaluateBatch of {rows} with weights");
             foreach ((string name, float again) in one.Members.EvaluateBatches(inputs, targets, forward))
             {
                 one.CheckLoss(again, 0, rows, weighted: false, $"{name} of {rows}");
@@ -140,7 +143,7 @@ internal static class NetworkChecks
         {
             Assert.Contains("ClassWeights", Assert.Throws<ArgumentException>(() =>
                 network.BackwardBatch(plain.Inputs, plain.Targets, initial, new TrainingContext { OutputWeights = weights }, plain.Workspace())).Message);
-            Assert.Throws<ArgumentException>(() => network.EvaluateBatch(plain.Inputs, plain.Targets, outputs, weights, plain.Workspace()));
+            Assert.Throws<ArgumentException>(() => network.EvaluateBatch(plain.Inputs, plain.Targets, outputs, new TrainingContext { OutputWeights = weights }, plain.Workspace()));
             return;
         }
 
@@ -151,7 +154,7 @@ internal static class NetworkChecks
         float[] gradients = [.. initial];
         one.CheckLoss(network.BackwardBatch(one.Inputs, one.Targets, gradients, context, one.Workspace()), 0, one.Rows, weighted: true, "weighted outputs");
         one.CheckGradients(gradients, initial, expected, 1, "weighted outputs");
-        one.CheckLoss(network.EvaluateBatch(one.Inputs, one.Targets, outputs, weights, one.Workspace()), 0, one.Rows, weighted: false, "evaluation with weighted outputs");
+        one.CheckLoss(network.EvaluateBatch(one.Inputs, one.Targets, outputs, context, one.Workspace()), 0, one.Rows, weighted: true, "evaluation with weighted outputs");
         one.CheckOutputs(outputs, 0, "evaluation with weighted outputs");
 
         // Weights of 1 change nothing but rounding.
@@ -161,7 +164,114 @@ internal static class NetworkChecks
         network.BackwardBatch(one.Inputs, one.Targets, ones, new TrainingContext { SampleWeights = one.SampleWeights, OutputWeights = weights }, one.Workspace());
         one.CheckGradients(ones, none, new ReferenceGradients(network.ParameterCount), 0, "outputs with weights of 1");
         Assert.Throws<ArgumentException>(() => network.BackwardBatch(one.Inputs, one.Targets, gradients, new TrainingContext { OutputWeights = new float[network.OutputSize + 1] }, one.Workspace()));
-        Assert.Throws<ArgumentException>(() => network.EvaluateBatch(one.Inputs, one.Targets, outputs, new float[network.OutputSize + 1], one.Workspace()));
+        Assert.Throws<ArgumentException>(() => network.EvaluateBatch(one.Inputs, one.Targets, outputs, new TrainingContext { OutputWeights = new float[network.OutputSize + 1] }, one.Workspace()));
+    }
+
+    /// <summary>Gradients that are not wanted leave the loss as it is; one row's weight is a factor of its loss and its gradients.</summary>
+    public static void Contexts(NetworkCase one)
+    {
+        ITrainableNetwork network = one.Trainable;
+        int rows = Math.Min(one.Rows, network.RowsPerBlock + 1);
+        ReadOnlySpan<float> inputs = one.Inputs.AsSpan(0, rows * network.InputSize), targets = one.Targets.AsSpan(0, rows * network.OutputSize);
+        float[] gradients = new float[network.ParameterCount];
+        var weighted = new TrainingContext { SampleWeights = one.SampleWeights.AsSpan(0, rows) };
+        Assert.Equal(network.BackwardBatch(inputs, targets, gradients, weighted, one.Workspace()), network.BackwardBatch(inputs, targets, [], weighted, one.Workspace()));
+        float loss = one.Members.Backward(one.Input(0), one.Target(0), one.InitialGradients());
+        Assert.Equal(loss, one.Members.Backward(one.Input(0), one.Target(0), []));
+
+        var expected = new ReferenceGradients(network.ParameterCount);
+        one.Reference.Backward(one.Traces[0], one.TargetOf(0), 1, expected);
+        float[] initial = one.InitialGradients(), added = [.. initial];
+        Assert.Equal(-1.5f * loss, one.Members.Backward(one.Input(0), one.Target(0), added, new TrainingContext { SampleWeights = [-1.5f] }), Math.Abs(loss) * 1e-6f);
+        one.CheckGradients(added, initial, expected, -1.5, "Backward of a weighted row");
+
+        float[] written = one.InitialGradients();
+        one.Members.Backward(one.Input(0), one.Target(0), written, new TrainingContext { OverwritesGradients = true });
+        foreach (LayerInfo layer in network.Layers)
+        {
+            foreach (TensorInfo tensor in layer.Tensors)
+                initial.AsSpan(tensor.Offset, tensor.IsTrained ? tensor.Length : 0).Clear();
+        }
+
+        one.CheckGradients(written, initial, expected, 1, "Backward that overwrites");
+
+        INeuralNetwork copy = one.Copy();
+        new NetworkMembers(copy).Train(one.Input(0), one.Target(0), 0.1f, new TrainingContext { SampleWeights = [2] });
+        one.CheckGradients(copy.Parameters, network.Parameters, expected, -0.2, "Train on a weighted row");
+    }
+
+    /// <summary>Gradients with respect to the inputs, and from any gradients of the outputs, for one row and for blocks of rows, with weights.</summary>
+    public static void InputGradients(NetworkCase one)
+    {
+        if (!one.Members.HasInputGradients)
+            return;
+        ITrainableNetwork network = one.Trainable;
+        int size = network.InputSize;
+        foreach (int rows in one.Batches)
+        {
+            var gradients = new ReferenceGradients(network.ParameterCount);
+            float[] inputs = one.Inputs[..(rows * size)], targets = one.Targets[..(rows * network.OutputSize)], initial = one.InitialGradients(), added = [.. initial];
+            GuardedBuffer written = new(rows * size, rows);
+            var context = new TrainingContext { SampleWeights = one.SampleWeights.AsSpan(0, rows) };
+            StackDirt.Spread();
+            one.CheckLoss(one.Members.BackwardBatch(inputs, targets, added, written.Span, context), 0, rows, weighted: true, $"BackwardBatch of {rows} to inputs");
+            written.Check("BackwardBatch's input gradients");
+            GuardedBuffer alone = new(rows * size);
+            one.Members.BackwardBatch(inputs, targets, [], alone.Span, context);
+            Bits.Same(written.Span, alone.Span);
+            for (int row = 0; row < rows; row++)
+            {
+                var (values, magnitudes) = one.Reference.Backward(one.Traces[row], one.TargetOf(row), one.SampleWeights[row], gradients);
+                Check(written.Span.Slice(row * size, size), values, magnitudes, $"input gradients of row {row} of {rows}");
+                if (row > 2)
+                    continue;
+                GuardedBuffer single = new(size, row);
+                one.Members.Backward(one.Input(row), one.Target(row), new float[network.ParameterCount], single.Span, new TrainingContext { SampleWeights = one.SampleWeights.AsSpan(row, 1) });
+                Check(single.Span, values, magnitudes, $"Backward's input gradients of row {row}");
+                single.Check("Backward's input gradients");
+            }
+
+            one.CheckGradients(added, initial, gradients, 1, $"BackwardBatch of {rows} to inputs");
+            FromOutputs(one, rows);
+        }
+    }
+
+    /// <summary>From given gradients of the outputs, rows together give what each gives alone.</summary>
+    private static void FromOutputs(NetworkCase one, int rows)
+    {
+        INeuralNetwork network = one.Network;
+        int inputs = network.InputSize, outputs = network.OutputSize;
+        var random = new Random(rows);
+        float[] outputGradients = [.. Enumerable.Range(0, rows * outputs).Select(_ => random.NextSingle() - 0.5f)];
+        float[] together = new float[network.ParameterCount], alone = new float[network.ParameterCount], single = new float[inputs];
+        GuardedBuffer written = new(rows * inputs, rows);
+        StackDirt.Spread();
+        one.Members.BackwardFromBatch(one.Inputs.AsSpan(0, rows * inputs), outputGradients, together, written.Span, new TrainingContext { SampleWeights = one.SampleWeights.AsSpan(0, rows) });
+        written.Check("BackwardFromBatch's input gradients");
+        for (int row = 0; row < rows; row++)
+        {
+            var context = new TrainingContext { SampleWeights = one.SampleWeights.AsSpan(row, 1) };
+            one.Members.BackwardFrom(one.Input(row), outputGradients.AsSpan(row * outputs, outputs), alone, single, context);
+            for (int i = 0; i < inputs; i++)
+                Assert.Equal(single[i], written.Span[row * inputs + i], 1e-5f + 1e-4f * Math.Abs(single[i]));
+        }
+
+        float largest = alone.Length == 0 ? 0 : alone.Max(Math.Abs);
+        for (int i = 0; i < alone.Length; i++)
+            Assert.Equal(alone[i], together[i], 1e-5f + 1e-4f * largest);
+
+        float[] again = new float[rows * inputs];
+        one.Members.BackwardFromBatch(one.Inputs.AsSpan(0, rows * inputs), outputGradients, [], again, new TrainingContext { SampleWeights = one.SampleWeights.AsSpan(0, rows) });
+        Bits.Same(written.Span, again);
+    }
+
+    private static void Check(ReadOnlySpan<float> actual, double[] expected, double[] magnitudes, string what)
+    {
+        for (int i = 0; i < actual.Length; i++)
+        {
+            if (!(Math.Abs(actual[i] - expected[i]) <= ReferenceNetwork.Tolerance * magnitudes[i]))
+                Assert.Fail($"{what}: element {i}: expected {expected[i]:G9}, but got {actual[i]:G9}.");
+        }
     }
 
     /// <summary>A long call is nothing but its blocks: computed elsewhere and added in order they give the same bits.</summary>
@@ -245,7 +355,7 @@ internal static class NetworkChecks
             StackDirt.Spread();
             foreach ((string name, float loss) in members.TrainBatches(one.Inputs[..(rows * copy.InputSize)], one.Targets[..(rows * copy.OutputSize)], learningRate))
             {
-                one.CheckLoss(loss, 0, rows, weighted: false, $"{name} of {rows}");
+                one.CheckLoss(loss * rows, 0, rows, weighted: false, $"{name} of {rows}");
                 one.CheckGradients(copy.Parameters, one.Network.Parameters, expected, -learningRate / Math.Max(1, rows), $"{name} of {rows}");
                 one.Network.Parameters.CopyTo(copy.Parameters);
                 overloads++;

@@ -71,8 +71,8 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceLayer> layers, Ref
         return target is not null && loss!.IsNearJump(trace[^1].Outputs, trace[^1].OutputMagnitudes, target, Tolerance);
     }
 
-    /// <summary>Adds one sample's gradients times <paramref name="factor"/> and returns the gradient with respect to the input.</summary>
-    public double[] Backward(LayerTrace[] trace, double[] target, double factor, ReferenceGradients gradients)
+    /// <summary>Adds one sample's gradients times <paramref name="factor"/> and returns the gradient with respect to the input, with the magnitudes its errors are relative to.</summary>
+    public (double[] Gradient, double[] Magnitudes) Backward(LayerTrace[] trace, double[] target, double factor, ReferenceGradients gradients)
     {
         LayerTrace last = trace[^1];
         (_, double[] gradient) = loss!.Evaluate(last.PreActivations, last.Outputs, target);
@@ -93,7 +93,7 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceLayer> layers, Ref
             (gradient, scale) = ThroughWeights(layers[index], gradient, scale);
         }
 
-        return gradient;
+        return (gradient, scale);
     }
 
     private static (double[] Gradient, double[] Scale) ThroughActivation(LayerInfo info, LayerTrace layer, double[] gradient, double[] scale)

@@ -34,6 +34,7 @@ internal static class RegisterPass
                 writer.Line($"scale *= {loss.Factor};");
             }
 
+            writer.Line(DoorText.NoGradients);
             writer.Line("d1 *= scale;");
             writer.Line();
             writer.Line($"// Back through {layer.Name}");

@@ -30,6 +30,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             new StraightFours(writer, plan, backward._parameters).Emit(Rows, backward.EmitParameters);
         else
             backward.EmitRows();
+        DoorText.EmitClear(writer, plan.Plan);
     }
 
     private void EmitRow()
@@ -46,6 +47,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             writer.Line();
             EmitNetwork("MemoryMarshal.GetReference(target)");
             writer.Line();
+            writer.Line(DoorText.NoGradients);
             writer.Line("// Each gradient times d and scale: what does not depend on d is multiplied before d is known.");
             writer.Line("var s = Vector128.Create(scale);");
             foreach (int at in _parameters.Vectors)
@@ -72,14 +74,14 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             writer.Line(DoorText.RowCount(plan.Plan));
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line("if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
-            writer.Line("if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);");
+            writer.Line(DoorText.CheckWeights);
             DoorText.EmitOutputWeights(writer, plan.Plan);
             writer.Line("float loss = 0;");
-            DoorText.EmitOverwriteByNothing(writer, plan.Plan);
+            writer.Line(DoorText.ClearIfNoRows);
             using (writer.Block(DoorText.BlockLoop(rows.ToString())))
             {
                 writer.Line(DoorText.BlockCount(rows.ToString()));
-                writer.Line("ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);");
+                writer.Line(DoorText.WeightsOfBlock);
                 writer.Line($"loss += BackwardRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, targets.Slice((int)row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
             }
 
@@ -114,6 +116,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             }
 
             writer.Line();
+            writer.Line("if (Unsafe.IsNullRef(ref g)) return sum;");
             foreach (int at in _parameters.Vectors)
                 writer.Line($"Lanes.Put(g{at} * scale, ref g, {at}, overwrites);");
             foreach (int at in _parameters.Singles)

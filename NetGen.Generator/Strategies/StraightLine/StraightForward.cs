@@ -26,15 +26,15 @@ internal static class StraightForward
         bool hasLoss = plan.Loss is not null;
         writer.Line();
         if (hasLoss)
-            writer.Line("// With targets it returns the loss, summed over rows.");
-        string targets = hasLoss ? "ReadOnlySpan<float> targets, bool evaluates, " : "";
-        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, {targets}Span<float> outputs)", KernelMethod.Whole))
+            writer.Line("// With targets it returns the loss, summed over rows, each times its weight.");
+        string targets = hasLoss ? DoorText.EvaluationParameters : "";
+        using (writer.Method($"public static {(hasLoss ? "float" : "void")} ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs{targets})", KernelMethod.Whole))
         {
             writer.Line(DoorText.RowCount(plan.Plan));
             writer.Line("if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);");
             if (hasLoss)
             {
-                writer.Line("if (evaluates && targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);");
+                DoorText.EmitEvaluationChecks(writer, 1);
                 writer.Line("float loss = 0;");
             }
 
@@ -45,8 +45,8 @@ internal static class StraightForward
                 writer.Line($"float h{last} = {StraightText.Value(plan.Head, $"z{last}")};");
                 if (hasLoss)
                 {
-                    using (writer.Indent("if (evaluates)"))
-                        writer.Line($"loss += {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {DoorText.Element("targets", 1)}, out _);");
+                    using (writer.Indent("if (!targets.IsEmpty)"))
+                        writer.Line($"loss += (sampleWeights.IsEmpty ? 1 : sampleWeights[(int)row]) * {plan.Loss!.Class}.Backward({(plan.Loss.IsFused ? "z" : "h")}{last}, {DoorText.Element("targets", 1)}, out _);");
                 }
 
                 writer.Line($"{DoorText.Element("outputs", 1)} = h{last};");

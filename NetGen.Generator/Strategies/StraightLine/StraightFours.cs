@@ -47,6 +47,7 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
             }
 
             writer.Line();
+            writer.Line("if (Unsafe.IsNullRef(ref g)) return Vector128.Sum(sum);");
             if (_head.UsesBias)
                 writer.Line("float biasSum = Vector128.Sum(g2b);");
             foreach (int at in parameters.Vectors)

@@ -1,3 +1,5 @@
+using NetGen.Runtime.Serialization;
+
 namespace NetGen.Runtime.Training;
 
 /// <summary>
@@ -9,12 +11,12 @@ internal sealed class CheckpointKeeper
     private readonly TrainingOptions _options;
     private readonly TrainingMemory _memory;
     private readonly CheckpointContent _content;
-    private readonly CheckpointTarget? _target;
+    private readonly AtomicFile? _target;
     private readonly ParameterBlock[]? _slots;
     private MemoryPoint _point;
     private bool _isKept, _isSaved;
 
-    public CheckpointKeeper(TrainingSetup setup, CheckpointContent content, CheckpointTarget? target)
+    public CheckpointKeeper(TrainingSetup setup, CheckpointContent content, AtomicFile? target)
     {
         (_options, _memory, _content, _target) = (setup.Options, setup.Memory, content, target);
         if (target is not null && _options.CheckpointEvery > 1)

@@ -91,7 +91,7 @@ internal sealed class Evaluator : IParallelWork
             ReadOnlySpan<float> targets = _readers[worker].Targets(_source, first, count, 0, 0);
             _losses[block] = _data.HasWeights
                 ? WeightedLoss(inputs, targets, outputs, first, count, _workspaces[worker].Span)
-                : _network.EvaluateBatch(inputs, targets, outputs, _outputWeights, _workspaces[worker].Span);
+                : _network.EvaluateBatch(inputs, targets, outputs, new TrainingContext { OutputWeights = _outputWeights }, _workspaces[worker].Span);
             double right = 0;
             for (int row = 0; row < count && _answersPerRow > 0; row++)
                 right += (double)_data.Weight(first + row) * Accuracy.Count(outputs.Slice(row * size, size), _data, first + row, Accuracy.Threshold);
@@ -109,7 +109,8 @@ internal sealed class Evaluator : IParallelWork
         for (int row = 0; row < count; row++)
         {
             float loss = _network.EvaluateBatch(
-                inputs.Slice(row * inputSize, inputSize), targets.Slice(row * size, size), outputs.Slice(row * size, size), _outputWeights, workspace);
+                inputs.Slice(row * inputSize, inputSize), targets.Slice(row * size, size), outputs.Slice(row * size, size),
+                new TrainingContext { OutputWeights = _outputWeights }, workspace);
             float weight = _data.Weight(first + row);
             sum += weight == 0 ? 0 : (double)weight * loss;
         }

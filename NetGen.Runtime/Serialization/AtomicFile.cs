@@ -1,24 +1,27 @@
-namespace NetGen.Runtime.Training;
+namespace NetGen.Runtime.Serialization;
 
 /// <summary>
-/// The file that checkpoints go to. Each is written beside it, under a name of its own, and takes its place when it is complete; a symbolic
+/// A file that is replaced as a whole. What is written goes beside it, under a name of its own, and takes its place when it is complete; a symbolic
 /// link stays one, and what it points to is replaced.
 /// </summary>
-internal sealed class CheckpointTarget
+internal sealed class AtomicFile
 {
-    private readonly string _path;
+    private readonly string _path, _subject;
 
+    /// <param name="path">The file.</param>
+    /// <param name="subject">What goes there, as a sentence begins: <c>A checkpoint</c>.</param>
     /// <exception cref="IOException">It is a folder or a device.</exception>
-    public CheckpointTarget(string path)
+    public AtomicFile(string path, string subject)
     {
+        _subject = subject;
         _path = Path.GetFullPath(path);
         // A link may point to one that points to a third.
         if (new FileInfo(_path).LinkTarget is not null)
             _path = File.ResolveLinkTarget(_path, returnFinalTarget: true)!.FullName;
         if (Directory.Exists(_path))
-            throw new IOException($"A checkpoint cannot be written to '{path}': it is a folder.");
+            throw new IOException($"{subject} cannot be written to '{path}': it is a folder.");
         if (IsDevice(_path))
-            throw new IOException($"A checkpoint cannot be written to '{path}': it is a device or a pipe, and no file.");
+            throw new IOException($"{subject} cannot be written to '{path}': it is a device or a pipe, and no file.");
     }
 
     /// <summary>Finds out whether a file can be written there, and leaves none.</summary>
@@ -31,7 +34,7 @@ internal sealed class CheckpointTarget
         File.Delete(temporary);
         // Where a file that may not be written cannot be replaced, that is better known now.
         if (OperatingSystem.IsWindows() && File.Exists(_path) && File.GetAttributes(_path).HasFlag(FileAttributes.ReadOnly))
-            throw new UnauthorizedAccessException($"A checkpoint cannot be written to '{_path}': the file is read-only.");
+            throw new UnauthorizedAccessException($"{_subject} cannot be written to '{_path}': the file is read-only.");
     }
 
     /// <summary>Writes a new file and puts it in the place of the old.</summary>
