@@ -31,6 +31,7 @@ public static class BinaryCrossEntropy
     /// <param name="target">The targets, as many.</param>
     /// <param name="weights">As many weights.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, ReadOnlySpan<float> weights) =>
         ElementwiseLoss.Weighted(new WithLogits(), logits, target, weights, 1f / logits.Length);
 
@@ -40,6 +41,7 @@ public static class BinaryCrossEntropy
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="logits"/>.</param>
     /// <param name="weights">As many weights.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights) =>
         ElementwiseLoss.Weighted(new WithLogits(), logits, target, gradient, weights, 1f / logits.Length);
 

@@ -29,6 +29,7 @@ internal static class ElementwiseLoss
     }
 
     /// <summary>Returns scale · Σ weight · term.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Weighted<TLoss>(TLoss loss, ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> weights, float scale)
         where TLoss : struct, IElementwiseLoss
     {
@@ -40,6 +41,7 @@ internal static class ElementwiseLoss
     }
 
     /// <summary>Returns scale · Σ weight · term and writes scale · weight · derivative; the gradient may be the same memory as the output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Weighted<TLoss>(
         TLoss loss, ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights, float scale)
         where TLoss : struct, IElementwiseLoss

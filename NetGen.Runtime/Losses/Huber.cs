@@ -33,6 +33,7 @@ public static class Huber
     /// <param name="weights">As many weights.</param>
     /// <param name="delta">δ, greater than 0.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> weights, float delta) =>
         ElementwiseLoss.Weighted(new Limited(delta), output, target, weights, 1f / output.Length);
 
@@ -43,6 +44,7 @@ public static class Huber
     /// <param name="weights">As many weights.</param>
     /// <param name="delta">δ, greater than 0.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights, float delta) =>
         ElementwiseLoss.Weighted(new Limited(delta), output, target, gradient, weights, 1f / output.Length);
 

@@ -19,6 +19,7 @@ internal static class LossArguments
             Fail(output.Length, target.Length, gradient.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckWeights(ReadOnlySpan<float> output, ReadOnlySpan<float> weights)
     {
         if (weights.Length != output.Length)

@@ -31,6 +31,7 @@ public static class SumOfSquares
     /// <param name="target">The targets, as many.</param>
     /// <param name="weights">As many weights.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> weights) =>
         ElementwiseLoss.Weighted(new Square(), output, target, weights, 1);
 
@@ -40,6 +41,7 @@ public static class SumOfSquares
     /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
     /// <param name="weights">As many weights.</param>
     /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights) =>
         ElementwiseLoss.Weighted(new Square(), output, target, gradient, weights, 1);
 
