@@ -28,6 +28,8 @@ internal static class ContractEmitter
             writer.Line($"int {Trainable}RowsPerBlock => {plan.Buffers.RowsPerBlock};");
             writer.Line($"bool {Trainable}HasClassTargets => {Literal.Of(plan.Loss.HasClassTargets)};");
             writer.Line($"global::NetGen.TargetRange {Trainable}TargetRange => global::NetGen.TargetRange.{plan.Loss.Targets};");
+            if (plan.Loss.IsElementwise)
+                writer.Line($"bool {Trainable}TakesOutputWeights => true;");
         }
 
         foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Name == plan.Type.Name && IsAskedFor(method)))

@@ -12,6 +12,7 @@ internal sealed class LossWriter
     private readonly ValuePlan _outputs;
     private readonly int _size;
     private readonly string _name;
+    private readonly bool _weighsOutputs;
 
     private LossWriter(SourceWriter writer, NetworkPlan plan, LossStep step)
     {
@@ -20,6 +21,7 @@ internal sealed class LossWriter
         _step = step;
         _outputs = plan[step.Outputs];
         _size = plan.OutputSize;
+        _weighsOutputs = plan.WeighsOutputs;
         _name = _outputs.Kind == ValueKind.Output ? "y" : _outputs.Name;
     }
 
@@ -49,7 +51,7 @@ internal sealed class LossWriter
         using (_writer.Indent("for (nuint r = 0; evaluates && r < rows; r++)"))
         {
             string scratch = _step.Scratch is { } value ? $", Buffers.Row(ref {plan[value].Name}, 0, {_size})" : "";
-            string call = Call(scratch.Length == 0 ? "Evaluate" : "Backward", RowOf(_name, "r", _outputs.RowStride), RowOf("t", "r", _size), scratch);
+            string call = Weighed(scratch.Length == 0 ? "Evaluate" : "Backward", RowOf(_name, "r", _outputs.RowStride), RowOf("t", "r", _size), scratch);
             _writer.Line($"loss += (sampleWeights.IsEmpty ? {_loss.Factor} : {Factor}sampleWeights[(int)r]) * {call};");
         }
     }
@@ -101,7 +103,7 @@ internal sealed class LossWriter
         {
             string deltas = ", " + RowOf(gradient.Name, "r", gradient.RowStride);
             string at = gradient.RowStride == 1 ? "r" : $"r * {gradient.RowStride}";
-            _writer.Line($"float rowLoss = {Call("Backward", RowOf(_name, "r", _outputs.RowStride), RowOf("t", "r", _size), deltas)};");
+            _writer.Line($"float rowLoss = {Weighed("Backward", RowOf(_name, "r", _outputs.RowStride), RowOf("t", "r", _size), deltas)};");
             _writer.Line($"float weight = sampleWeights.IsEmpty ? {_loss.Factor} : {Factor}sampleWeights[(int)r];");
             _writer.Line($"if (weight != 1) Buffers.Scale(ref Unsafe.Add(ref {gradient.Name}, {at}), {_size}, weight);");
             _writer.Line("loss += weight * rowLoss;");
@@ -112,6 +114,13 @@ internal sealed class LossWriter
     {
         string offset = row == "0" ? "0" : stride == 1 ? row : $"{row} * {stride}";
         return $"Buffers.Row(ref {from}, {offset}, {_size})";
+    }
+
+    /// <summary>A call over one of many rows, whose outputs have weights where there are several and the loss has a term for each.</summary>
+    private string Weighed(string method, string outputs, string targets, string rest)
+    {
+        string call = Call(method, outputs, targets, rest);
+        return _weighsOutputs ? $"(outputWeights.IsEmpty ? {call} : {Call(method, outputs, targets, rest + ", outputWeights")})" : call;
     }
 
     private string Call(string method, string outputs, string targets, string rest) => _loss.CustomType is { } type

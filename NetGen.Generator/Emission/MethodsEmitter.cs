@@ -72,7 +72,7 @@ internal static class MethodsEmitter
             case PublicPass.Forward:
                 return $"{Kernels}.Forward({p}, input, output{buffers})";
             case PublicPass.ForwardBatch:
-                return $"{Kernels}.ForwardBatch({p}, inputs, outputs{(plan.Loss is null ? "" : ", targets: default, sampleWeights: default")}{buffers})";
+                return $"{Kernels}.ForwardBatch({p}, inputs, outputs{(plan.Loss is null ? "" : ", targets: default, sampleWeights: default")}{(plan.WeighsOutputs ? ", outputWeights: default" : "")}{buffers})";
             case PublicPass.ForwardTo:
                 return $"{Kernels}.{method.Name}({p}, input, output{buffers})";
             case PublicPass.ForwardToBatch:
@@ -80,8 +80,15 @@ internal static class MethodsEmitter
             case PublicPass.Classify:
                 return Classify(plan, statements, buffers);
             case PublicPass.EvaluateBatch:
-                string weights = method.Takes(Parameter.Context) ? "context.SampleWeights" : "sampleWeights: default";
-                return $"{Kernels}.ForwardBatch({p}, inputs, outputs, {Runtime}Buffers.Targets(targets, outputs), {weights}{buffers})";
+                bool isWeighted = method.Takes(Parameter.Context);
+                string weights = isWeighted ? "context.SampleWeights" : "sampleWeights: default", outputWeight = "";
+                if (plan.WeighsOutputs)
+                    weights += isWeighted ? ", context.OutputWeights" : ", outputWeights: default";
+                else if (isWeighted && plan.Loss!.IsElementwise)
+                    outputWeight = $"{Runtime}Buffers.OutputWeight(context.OutputWeights) * ";
+                else if (isWeighted)
+                    statements.Add($"if (!context.OutputWeights.IsEmpty) {Runtime}Throw.OutputWeights();");
+                return $"{outputWeight}{Kernels}.ForwardBatch({p}, inputs, outputs, {Runtime}Buffers.Targets(targets, outputs), {weights}{buffers})";
             case PublicPass.BackwardBatch:
                 return $"{Kernels}.BackwardBatch({p}, inputs, targets, {Gradients(plan)}, {Context(method)}, 1{InputGradients(plan, method)}{buffers})";
             case PublicPass.BackwardFromBatch:
@@ -116,7 +123,7 @@ internal static class MethodsEmitter
                 g = "ref g";
             }
 
-            statements.Add($"float weight = {Runtime}Buffers.Weight(context.SampleWeights);");
+            statements.Add($"float weight = {Runtime}Buffers.Weight({(method.Pass == PublicPass.BackwardFrom ? "context.SampleWeights" : "context")});");
             (weight, times) = ("weight", "weight * ");
         }
 

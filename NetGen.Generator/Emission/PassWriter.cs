@@ -113,7 +113,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
 
     private void WriteForwardBatch()
     {
-        string targets = Evaluates ? DoorText.EvaluationParameters : "";
+        string targets = Evaluates ? DoorText.EvaluationParameters + OutputWeights : "";
         writer.Line($"// {RowsAtATime}{(Evaluates ? " With targets it returns the loss, summed over rows, each times its weight." : "")}");
         using (writer.Method($"public static {(Evaluates ? "float" : "void")} {BatchName}(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs{targets}{BatchParameters})"))
         {
@@ -122,6 +122,8 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line(DoorText.CheckOverlap("inputs", "outputs"));
             if (Evaluates)
                 DoorText.EmitEvaluationChecks(writer, OutputSize);
+            if (Evaluates && plan.WeighsOutputs)
+                writer.Line(DoorText.CheckOutputWeights(plan));
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             if (Evaluates)
                 writer.Line("float loss = 0;");
@@ -130,7 +132,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
                 writer.Line(DoorText.BlockCount(Capacity));
                 if (Evaluates)
                     writer.Line(DoorText.WeightsOfBlock);
-                string t = Evaluates ? $", ref {DoorText.Element("targets", OutputSize)}, !targets.IsEmpty, weights" : "";
+                string t = Evaluates ? $", ref {DoorText.Element("targets", OutputSize)}, !targets.IsEmpty, weights{(plan.WeighsOutputs ? ", outputWeights" : "")}" : "";
                 Wrap.List(writer, $"{(Evaluates ? "loss += " : "")}{pass.Name}(",
                     ["ref p", $"ref {DoorText.Element("inputs", plan.InputSize)}", $"ref {DoorText.Element("outputs", OutputSize)}{t}", $"(nuint)count{BlockMemory}"], ");");
             }
@@ -140,11 +142,13 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         }
     }
 
+    private string OutputWeights => plan.WeighsOutputs ? ", ReadOnlySpan<float> outputWeights" : "";
+
     private string RowsAtATime => $"{Capacity} rows at a time.";
 
     private void WriteForwardRows()
     {
-        string targets = Evaluates ? ", ref float t, bool evaluates, ReadOnlySpan<float> sampleWeights" : "";
+        string targets = Evaluates ? ", ref float t, bool evaluates, ReadOnlySpan<float> sampleWeights" + OutputWeights : "";
         using (writer.Method($"private static {(Evaluates ? "float" : "void")} {pass.Name}(ref float p, ref float x, ref float y{targets}, nuint rows{BlockParameters})"))
         {
             WriteBody();
@@ -194,6 +198,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line(DoorText.CheckRows("targets", plan.OutputSize));
             writer.Line(DoorText.CheckWeights);
+            DoorText.EmitOutputWeights(writer, plan);
             WriteInputGradientCheck("targets");
             DoorText.EmitAllocation(writer, pass.Length, RowsOnStack, Capacity);
             writer.Line("float loss = 0;");
@@ -204,13 +209,14 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
                 writer.Line(DoorText.WeightsOfBlock);
                 Wrap.List(writer, "loss += BackwardRows(",
                     [
-                        "ref p", $"ref {DoorText.Element("inputs", plan.InputSize)}", $"ref {DoorText.Element("targets", plan.OutputSize)}", "ref g", "weights" + KeyOfBlock,
+                        "ref p", $"ref {DoorText.Element("inputs", plan.InputSize)}", $"ref {DoorText.Element("targets", plan.OutputSize)}", "ref g",
+                        "weights" + (plan.WeighsOutputs ? ", outputWeights" : "") + KeyOfBlock,
                         "(nuint)count", "context.OverwritesGradients && row == 0", $"scale{InputGradientsOfBlock}{BlockMemory}",
                     ],
                     ");");
             }
 
-            writer.Line("return loss;");
+            writer.Line(DoorText.WeighedLoss(plan));
         }
     }
 
@@ -232,7 +238,7 @@ internal sealed class PassWriter(SourceWriter writer, NetworkPlan plan, PassPlan
     private void WriteBackwardRows()
     {
         string toInput = GivesInputGradients ? ", Span<float> inputGradients" : "";
-        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{Key}, nuint rows, bool overwrites, float scale{toInput}{BlockParameters})"))
+        using (writer.Method($"private static float BackwardRows(ref float p, ref float x, ref float t, ref float g, ReadOnlySpan<float> sampleWeights{OutputWeights}{Key}, nuint rows, bool overwrites, float scale{toInput}{BlockParameters})"))
         {
             WriteBody();
             writer.Line("return loss;");

@@ -15,6 +15,7 @@ internal enum LossParameter
 /// <param name="Head">The activation that the network must end with, or null for any.</param>
 /// <param name="IsFused">Whether it takes the values before that activation and gives gradients with respect to them.</param>
 /// <param name="IsMean">Whether it is a mean over the outputs, which may be asked to be their sum.</param>
+/// <param name="IsElementwise">Whether it is a sum or mean of a term an output, so that outputs can be weighed.</param>
 /// <param name="HasClassTargets">Whether a target is a distribution over classes, and may be given as a class.</param>
 /// <param name="FewestOutputs">How many outputs it needs to say anything.</param>
 /// <param name="Targets">The member of the runtime's <c>TargetRange</c> that tells which targets it takes.</param>
@@ -26,6 +27,7 @@ internal sealed record LossInfo(
     ActivationKind? Head = null,
     bool IsFused = false,
     bool IsMean = false,
+    bool IsElementwise = false,
     bool HasClassTargets = false,
     int FewestOutputs = 1,
     string Targets = "Any",

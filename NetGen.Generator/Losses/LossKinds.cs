@@ -10,12 +10,12 @@ internal static class LossKinds
     public static readonly IReadOnlyDictionary<LossKind, LossInfo> All = new LossInfo[]
     {
         new(LossKind.None),
-        new(LossKind.MeanSquaredError, IsMean: true, HasScalarForm: true),
-        new(LossKind.SumOfSquares, HasScalarForm: true),
-        new(LossKind.HalfSumOfSquares, HasScalarForm: true),
-        new(LossKind.MeanAbsoluteError, IsMean: true),
-        new(LossKind.Huber, IsMean: true, Parameter: LossParameter.Delta),
-        new(LossKind.BinaryCrossEntropy, ActivationKind.Sigmoid, IsFused: true, IsMean: true, HasScalarForm: true, Targets: "UnitInterval"),
+        new(LossKind.MeanSquaredError, IsMean: true, HasScalarForm: true, IsElementwise: true),
+        new(LossKind.SumOfSquares, HasScalarForm: true, IsElementwise: true),
+        new(LossKind.HalfSumOfSquares, HasScalarForm: true, IsElementwise: true),
+        new(LossKind.MeanAbsoluteError, IsMean: true, IsElementwise: true),
+        new(LossKind.Huber, IsMean: true, Parameter: LossParameter.Delta, IsElementwise: true),
+        new(LossKind.BinaryCrossEntropy, ActivationKind.Sigmoid, IsFused: true, IsMean: true, HasScalarForm: true, Targets: "UnitInterval", IsElementwise: true),
         new(LossKind.CrossEntropy, ActivationKind.Softmax, IsFused: true, HasClassTargets: true, Targets: "NotNegative", HasRowsForm: true),
         new(LossKind.Hinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Targets: "OneClass", Parameter: LossParameter.Margin),
         new(LossKind.SquaredHinge, ActivationKind.Identity, HasClassTargets: true, FewestOutputs: 2, Targets: "OneClass", Parameter: LossParameter.Margin),

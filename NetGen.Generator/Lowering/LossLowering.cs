@@ -23,7 +23,7 @@ internal static class LossLowering
             _ => null,
         };
         string name = loss.Kind.ToString();
-        return new LossPlan(name, name, null, argument, info.IsFused, factor, info.HasClassTargets, info.HasRowsForm, info.HasScalarForm, info.Targets);
+        return new LossPlan(name, name, null, argument, info.IsFused, factor, info.HasClassTargets, info.HasRowsForm, info.HasScalarForm, info.Targets, IsElementwise: info.IsElementwise);
     }
 
     /// <summary>The last part of a type's name, without type arguments, so that it can stand in a comment.</summary>

@@ -37,6 +37,9 @@ internal sealed record NetworkPlan(
     /// <summary>Whether anything flows back through the layers.</summary>
     public bool HasBackward => Loss is not null || InputGradients;
 
+    /// <summary>Whether passes take weights of outputs; those of a single output weigh all of its loss.</summary>
+    public bool WeighsOutputs => Loss is { IsElementwise: true } && OutputSize > 1;
+
     public LayerPlan Head => Layers[Layers.Count - 1];
 
     public ValuePlan this[ValueId value] => Values[value.Index];
@@ -56,6 +59,7 @@ internal sealed record NetworkPlan(
 /// <param name="HasScalarForm">Whether the runtime has a form of it for a single output, which is inlined.</param>
 /// <param name="Targets">The member of the runtime's <c>TargetRange</c> that tells which targets the loss takes.</param>
 /// <param name="EvaluatesItself">Whether the loss can be had without its gradient.</param>
+/// <param name="IsElementwise">Whether it is a sum or mean of a term an output, so that outputs can be weighed.</param>
 internal sealed record LossPlan(
     string Name,
     string? Class,
@@ -67,4 +71,5 @@ internal sealed record LossPlan(
     bool HasRowsForm,
     bool HasScalarForm,
     string Targets,
-    bool EvaluatesItself = true);
+    bool EvaluatesItself = true,
+    bool IsElementwise = false);

@@ -58,6 +58,32 @@ internal static class DoorText
         writer.Line(CheckWeights);
     }
 
+    /// <summary>The statement that refuses weights of more or fewer outputs than there are.</summary>
+    public static string CheckOutputWeights(NetworkPlan plan) =>
+        $"if (outputWeights.Length != {plan.OutputSize} && !outputWeights.IsEmpty) Throw.Length(nameof(outputWeights), {plan.OutputSize}, outputWeights.Length);";
+
+    /// <summary>Takes the weights of outputs from a context; those of a single output scale its gradients and its loss.</summary>
+    public static void EmitOutputWeights(SourceWriter writer, NetworkPlan plan)
+    {
+        if (plan.WeighsOutputs)
+        {
+            writer.Line("ReadOnlySpan<float> outputWeights = context.OutputWeights;");
+            writer.Line(CheckOutputWeights(plan));
+        }
+        else if (plan.Loss!.IsElementwise)
+        {
+            writer.Line("float outputWeight = Buffers.OutputWeight(context.OutputWeights);");
+            writer.Line("scale *= outputWeight;");
+        }
+        else
+        {
+            writer.Line("if (!context.OutputWeights.IsEmpty) Throw.OutputWeights();");
+        }
+    }
+
+    /// <summary>Returns the loss of a pass that took weights of outputs.</summary>
+    public static string WeighedLoss(NetworkPlan plan) => plan.Loss!.IsElementwise && !plan.WeighsOutputs ? "return loss * outputWeight;" : "return loss;";
+
     /// <summary>Writes the method that clears the gradients of all that is trained, where there are any.</summary>
     public static void EmitClear(SourceWriter writer, NetworkPlan plan)
     {

@@ -43,6 +43,15 @@ public static class Buffers
         return sampleWeights[0];
     }
 
+    /// <summary>How much the one row of a pass counts; its outputs cannot be weighed.</summary>
+    /// <exception cref="ArgumentException">There is more than one weight, or there are weights of outputs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Weight(TrainingContext context)
+    {
+        if (!context.OutputWeights.IsEmpty) Throw.OutputWeightsOfRow();
+        return Weight(context.SampleWeights);
+    }
+
     /// <summary>A span that must be one row.</summary>
     /// <exception cref="ArgumentException">It has another length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -95,6 +104,17 @@ public static class Buffers
     {
         nuint distance = (nuint)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second));
         return (distance < (nuint)(uint)first.Length * sizeof(float) || 0 - distance < (nuint)(uint)second.Length * sizeof(float)) && !first.IsEmpty && !second.IsEmpty;
+    }
+
+    /// <summary>The weight of a network's only output: 1 where none is given.</summary>
+    /// <exception cref="ArgumentException">There are several.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OutputWeight(ReadOnlySpan<float> outputWeights)
+    {
+        if (outputWeights.IsEmpty)
+            return 1;
+        if (outputWeights.Length != 1) Throw.Length(nameof(outputWeights), 1, outputWeights.Length);
+        return outputWeights[0];
     }
 
     /// <summary>One row as a span.</summary>

@@ -54,6 +54,16 @@ public static class Throw
     public static void Workspace(string argument, long needed, int actual) =>
         throw new ArgumentException($"Expected a workspace of at least {needed} floats, but '{argument}' has {actual}.", argument);
 
+    /// <summary>Weights of outputs were given to a loss that is no sum of a term an output.</summary>
+    [DoesNotReturn]
+    public static void OutputWeights() => throw new ArgumentException(
+        "OutputWeights weigh a loss's terms, one an output, but this network's loss is no such sum: ClassWeights or sample weights weigh rows by their class, and a custom loss weighs its outputs itself.", "context");
+
+    /// <summary>Weights of outputs were given to a pass over a single row.</summary>
+    [DoesNotReturn]
+    public static void OutputWeightsOfRow() => throw new ArgumentException(
+        "Passes over a single row take no OutputWeights: BackwardBatch and TrainBatch do, and one row is a batch.", "context");
+
     /// <summary>A learning rate is not a finite number.</summary>
     [DoesNotReturn]
     public static void LearningRate(string argument, float actual) =>

@@ -26,6 +26,25 @@ public static class BinaryCrossEntropy
     public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new WithLogits(), logits, target, gradient, 1f / logits.Length);
 
+    /// <summary>Returns the loss with each output's term times a weight.</summary>
+    /// <param name="logits">The pre-activations of a sigmoid head, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, ReadOnlySpan<float> weights) =>
+        ElementwiseLoss.Weighted(new WithLogits(), logits, target, weights, 1f / logits.Length);
+
+    /// <summary>Returns the loss with each output's term times a weight, and writes its gradient with respect to the logits.</summary>
+    /// <param name="logits">The pre-activations of a sigmoid head, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="logits"/>.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Backward(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights) =>
+        ElementwiseLoss.Weighted(new WithLogits(), logits, target, gradient, weights, 1f / logits.Length);
+
     /// <summary>Returns the loss of a single output and writes its derivative.</summary>
     /// <param name="logit">The pre-activation of the sigmoid head.</param>
     /// <param name="target">The target.</param>

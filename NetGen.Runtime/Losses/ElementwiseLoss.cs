@@ -28,6 +28,31 @@ internal static class ElementwiseLoss
         return Run(loss, ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(target), ref first, output.Length, scale);
     }
 
+    /// <summary>Returns scale · Σ weight · term.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Weighted<TLoss>(TLoss loss, ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> weights, float scale)
+        where TLoss : struct, IElementwiseLoss
+    {
+        LossArguments.Check(output, target);
+        LossArguments.CheckWeights(output, weights);
+        return RunWeighted(
+            loss, ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(weights),
+            ref Unsafe.NullRef<float>(), (nuint)output.Length, scale);
+    }
+
+    /// <summary>Returns scale · Σ weight · term and writes scale · weight · derivative; the gradient may be the same memory as the output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Weighted<TLoss>(
+        TLoss loss, ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights, float scale)
+        where TLoss : struct, IElementwiseLoss
+    {
+        LossArguments.Check(output, target, gradient);
+        LossArguments.CheckWeights(output, weights);
+        return RunWeighted(
+            loss, ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(weights),
+            ref MemoryMarshal.GetReference(gradient), (nuint)output.Length, scale);
+    }
+
     /// <summary>Returns the term of a single output and writes its derivative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Backward<TLoss>(TLoss loss, float output, float target, out float gradient)
@@ -114,6 +139,35 @@ internal static class ElementwiseLoss
         return count < 4
             ? RunFew<TLoss, Float4>(loss, ref output, ref target, ref gradient, count, scale)
             : RunMany<TLoss, Float4>(loss, ref output, ref target, ref gradient, count, scale);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float RunWeighted<TLoss>(
+        TLoss loss, ref float output, ref float target, ref float weights, ref float gradient, nuint count, float scale)
+        where TLoss : struct, IElementwiseLoss
+    {
+        var sum = default(Vector128<float>);
+        nuint i = 0;
+        for (; i + 4 <= count; i += 4)
+        {
+            var weight = Vector128.LoadUnsafe(ref weights, i);
+            var term = loss.Term(Float4.Load(ref output, i), Float4.Load(ref target, i), out var derivative);
+            sum += weight * term.Value;
+            if (!Unsafe.IsNullRef(ref gradient))
+                (derivative.Value * weight * scale).StoreUnsafe(ref gradient, i);
+        }
+
+        float rest = 0;
+        for (; i < count; i++)
+        {
+            float weight = Unsafe.Add(ref weights, i);
+            float term = Backward(loss, Unsafe.Add(ref output, i), Unsafe.Add(ref target, i), out float derivative);
+            rest += weight * term;
+            if (!Unsafe.IsNullRef(ref gradient))
+                Unsafe.Add(ref gradient, i) = derivative * weight * scale;
+        }
+
+        return (Vector128.Sum(sum) + rest) * scale;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,27 @@ public static class Huber
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float delta) =>
         ElementwiseLoss.Backward(new Limited(delta), output, target, gradient, 1f / output.Length);
 
+    /// <summary>Returns the loss with each output's term times a weight.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <param name="delta">δ, greater than 0.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> weights, float delta) =>
+        ElementwiseLoss.Weighted(new Limited(delta), output, target, weights, 1f / output.Length);
+
+    /// <summary>Returns the loss with each output's term times a weight, and writes its gradient with respect to the outputs.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <param name="delta">δ, greater than 0.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights, float delta) =>
+        ElementwiseLoss.Weighted(new Limited(delta), output, target, gradient, weights, 1f / output.Length);
+
     private readonly struct Limited(float delta) : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

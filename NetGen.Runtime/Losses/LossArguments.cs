@@ -19,6 +19,13 @@ internal static class LossArguments
             Fail(output.Length, target.Length, gradient.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckWeights(ReadOnlySpan<float> output, ReadOnlySpan<float> weights)
+    {
+        if (weights.Length != output.Length)
+            throw new ArgumentException($"Expected {output.Length} weights, one an output, but got {weights.Length}.", nameof(weights));
+    }
+
     private static void Fail(int outputs, int targets, int gradients)
     {
         if (outputs == 0)

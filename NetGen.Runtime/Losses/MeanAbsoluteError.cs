@@ -25,6 +25,25 @@ public static class MeanAbsoluteError
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new Absolute(), output, target, gradient, 1f / output.Length);
 
+    /// <summary>Returns the loss with each output's term times a weight.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> weights) =>
+        ElementwiseLoss.Weighted(new Absolute(), output, target, weights, 1f / output.Length);
+
+    /// <summary>Returns the loss with each output's term times a weight, and writes its gradient with respect to the outputs.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights) =>
+        ElementwiseLoss.Weighted(new Absolute(), output, target, gradient, weights, 1f / output.Length);
+
     private readonly struct Absolute : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,6 +26,25 @@ public static class SumOfSquares
     public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient) =>
         ElementwiseLoss.Backward(new Square(), output, target, gradient, 1);
 
+    /// <summary>Returns the loss with each output's term times a weight.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Evaluate(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> weights) =>
+        ElementwiseLoss.Weighted(new Square(), output, target, weights, 1);
+
+    /// <summary>Returns the loss with each output's term times a weight, and writes its gradient with respect to the outputs.</summary>
+    /// <param name="output">The outputs, 1 or more.</param>
+    /// <param name="target">The targets, as many.</param>
+    /// <param name="gradient">Receives as many derivatives; may be the same memory as <paramref name="output"/>.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <exception cref="ArgumentException">A span has another length, or there is no output.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Backward(ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, ReadOnlySpan<float> weights) =>
+        ElementwiseLoss.Weighted(new Square(), output, target, gradient, weights, 1);
+
     /// <summary>Returns the loss of a single output and writes its derivative.</summary>
     /// <param name="output">The output.</param>
     /// <param name="target">The target.</param>

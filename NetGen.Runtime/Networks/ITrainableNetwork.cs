@@ -23,6 +23,12 @@ public interface ITrainableNetwork : INeuralNetwork
     /// </summary>
     string Definition => "";
 
+    /// <summary>
+    /// Whether the loss is a sum or mean of a term an output, so that <see cref="TrainingContext.OutputWeights"/> can weigh them: every loss but those
+    /// over classes and the user's own.
+    /// </summary>
+    bool TakesOutputWeights => false;
+
     /// <summary>Computes outputs as <see cref="INeuralNetwork.ForwardBatch"/> does and returns the loss, summed over rows.</summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
@@ -31,16 +37,17 @@ public interface ITrainableNetwork : INeuralNetwork
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     float EvaluateBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, Span<float> workspace = default);
 
-    /// <summary>The same with a weight for each row's loss. Nothing is drawn: random layers are not part of an evaluation.</summary>
+    /// <summary>The same with a weight for each row's loss, and for each output's term of it where the loss has such terms. Nothing is drawn: random layers are not part of an evaluation.</summary>
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
     /// <param name="outputs">Receives as many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
-    /// <param name="context">Weights of the rows.</param>
+    /// <param name="context">Weights of the rows and of the outputs.</param>
     /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats; where it is empty and the stack is too small, they are rented.</param>
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     float EvaluateBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs, TrainingContext context, Span<float> workspace = default)
     {
         ReadOnlySpan<float> weights = context.SampleWeights;
+        if (!context.OutputWeights.IsEmpty) Throw.OutputWeights();
         if (weights.IsEmpty)
             return EvaluateBatch(inputs, targets, outputs, workspace);
         int rows = inputs.Length / InputSize;
@@ -59,7 +66,7 @@ public interface ITrainableNetwork : INeuralNetwork
     /// <param name="inputs">Rows of <see cref="INeuralNetwork.InputSize"/> numbers.</param>
     /// <param name="targets">As many rows of <see cref="INeuralNetwork.OutputSize"/> numbers.</param>
     /// <param name="gradients"><see cref="INeuralNetwork.ParameterCount"/> floats, laid out as <see cref="INeuralNetwork.Parameters"/>, which are added to; empty where they are not wanted.</param>
-    /// <param name="context">Weights of the rows, and what random layers draw from.</param>
+    /// <param name="context">Weights of the rows and of the outputs, and what random layers draw from.</param>
     /// <param name="workspace">At least <see cref="INeuralNetwork.WorkspaceLength"/> floats; where it is empty and the stack is too small, they are rented.</param>
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     float BackwardBatch(

@@ -9,6 +9,13 @@ public readonly ref struct TrainingContext
     public ReadOnlySpan<float> SampleWeights { get; init; }
 
     /// <summary>
+    /// One factor per output for its term of the loss, or empty when every output counts 1. For losses that are a sum or mean of a term an output
+    /// (see <see cref="ITrainableNetwork.TakesOutputWeights"/>); a mean still divides by the number of outputs.
+    /// Passes over many rows take them, and one row is enough; passes over a single row refuse them, and those from given gradients know no loss.
+    /// </summary>
+    public ReadOnlySpan<float> OutputWeights { get; init; }
+
+    /// <summary>
     /// Whether the gradients of this pass take the place of what stands in their memory, instead of being added to it. Those of frozen parameters
     /// are left as they are either way.
     /// </summary>

@@ -13,8 +13,14 @@ public static class NetworkEvaluation
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is 0 or less than −1.</exception>
     public static Evaluation Evaluate(this ITrainableNetwork network, Dataset data, int maxDegreeOfParallelism = -1)
     {
+        return Evaluate(network, data, maxDegreeOfParallelism, null);
+    }
+
+    /// <summary>Measures a network with weights of its outputs.</summary>
+    internal static Evaluation Evaluate(this ITrainableNetwork network, Dataset data, int maxDegreeOfParallelism, float[]? outputWeights)
+    {
         using WorkerTeam team = Check(network, data, maxDegreeOfParallelism);
-        return new Evaluator(network, data, team, keepsOutputs: false).Evaluate();
+        return new Evaluator(network, data, team, keepsOutputs: false, outputWeights).Evaluate();
     }
 
     /// <summary>Measures a network on a dataset, and every row's loss for itself.</summary>

@@ -73,6 +73,7 @@ public sealed partial class Trainer
         if (_maySingleStep)
             return;
         DataCheck.ClassWeights(Options, Network);
+        DataCheck.OutputWeights(Options, Network);
         ScheduleCheck.Steps(Options);
         _maySingleStep = true;
     }

@@ -85,7 +85,11 @@ public sealed partial class Trainer
     /// <summary>Measures the network on a dataset: its loss, and its accuracy where it tells classes.</summary>
     /// <param name="data">The rows; means are weighted where they have weights (see <see cref="Dataset.WithWeights"/>).</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network, a number is not finite, or a target is out of the loss's range.</exception>
-    public Evaluation Evaluate(Dataset data) => Network.Evaluate(data, Options.MaxDegreeOfParallelism);
+    public Evaluation Evaluate(Dataset data)
+    {
+        DataCheck.OutputWeights(Options, Network);
+        return Network.Evaluate(data, Options.MaxDegreeOfParallelism, Options.OutputWeights);
+    }
 
     /// <summary>Returns the network's outputs for all rows of a dataset, row-major.</summary>
     /// <param name="data">The rows.</param>

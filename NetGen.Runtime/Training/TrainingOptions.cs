@@ -137,6 +137,24 @@ public sealed record TrainingOptions
         }
     }
 
+    /// <summary>
+    /// What each output's term of the loss is multiplied by, one number an output, each 0 or more; none by default. Where rows are several labels or
+    /// numbers it does what <see cref="ClassWeights"/> do for classes: rare labels count more, quantities of little interest less. They are part of the
+    /// loss: in training, in validation and in <see cref="Trainer.Evaluate"/>. A loss that is a mean over outputs still divides by their number.
+    /// For the squared, absolute, Huber and binary cross-entropy losses; losses over classes and losses of one's own refuse them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
+    public float[]? OutputWeights
+    {
+        get;
+        init
+        {
+            for (int i = 0; i < value?.Length; i++)
+                Require.NotNegative(value[i], $"{nameof(OutputWeights)}[{i}]");
+            field = value;
+        }
+    }
+
     /// <summary>What happens when a loss or gradient is not finite; training stops by default.</summary>
     public NonFiniteAction NonFinite { get; init; }
 

@@ -15,6 +15,7 @@ internal static class SampleRegistry
         new LinearSvmSample(),
         new RegularizationSample(),
         new Classify2dSample(),
+        new ChurnSample(),
         new MnistSample(),
         new LogisticCatSample(),
         new TwoLayerCatSample(),

@@ -123,8 +123,11 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <summary>Computes the outputs of all rows and returns the loss (CrossEntropy), summed over rows. Each row's loss counts as often as the context says. This network's buffers fit the stack, so the workspace may be empty.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs,
-        global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
-        global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), context.SampleWeights);
+        global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
+    {
+        if (!context.OutputWeights.IsEmpty) global::NetGen.Runtime.Throw.OutputWeights();
+        return global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), context.SampleWeights);
+    }
 
     /// <summary>Adds the gradients of the loss of one sample to <paramref name="gradients"/>, unless that is empty, and returns the loss (CrossEntropy).</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -138,7 +141,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     {
         ref float g = ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount);
         if (context.OverwritesGradients) global::NetGen.Generated.Kernels.Clear(ref g);
-        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        float weight = global::NetGen.Runtime.Buffers.Weight(context);
         return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref g, weight);
     }
 
@@ -156,7 +159,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     {
         ref float g = ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount);
         if (context.OverwritesGradients) global::NetGen.Generated.Kernels.Clear(ref g);
-        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        float weight = global::NetGen.Runtime.Buffers.Weight(context);
         return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref g, weight);
     }
 
@@ -181,7 +184,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate,
         global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
     {
-        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        float weight = global::NetGen.Runtime.Buffers.Weight(context);
         return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
     }
 
@@ -197,7 +200,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate, global::NetGen.TrainingContext context,
         global::System.Span<float> workspace = default)
     {
-        float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+        float weight = global::NetGen.Runtime.Buffers.Weight(context);
         return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
     }
 
@@ -395,6 +398,7 @@ namespace NetGen.Generated
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
             if (targets.Length != (long)rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            if (!context.OutputWeights.IsEmpty) Throw.OutputWeights();
             ref float buffers = ref Buffers.Align(stackalloc float[2576]);
             float loss = 0;
             if (rows == 0 && context.OverwritesGradients) Clear(ref g);

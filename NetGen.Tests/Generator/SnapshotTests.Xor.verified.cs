@@ -126,7 +126,7 @@ namespace Tutorials
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float EvaluateBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs,
             global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
-            global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), context.SampleWeights);
+            global::NetGen.Runtime.Buffers.OutputWeight(context.OutputWeights) * global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, global::NetGen.Runtime.Buffers.Targets(targets, outputs), context.SampleWeights);
 
         /// <summary>Adds the gradients of the loss of one sample to <paramref name="gradients"/>, unless that is empty, and returns the loss (BinaryCrossEntropy).</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -140,7 +140,7 @@ namespace Tutorials
         {
             ref float g = ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount);
             if (context.OverwritesGradients) global::NetGen.Generated.Kernels.Clear(ref g);
-            float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+            float weight = global::NetGen.Runtime.Buffers.Weight(context);
             return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref g, weight);
         }
 
@@ -165,7 +165,7 @@ namespace Tutorials
         public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate,
             global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
         {
-            float weight = global::NetGen.Runtime.Buffers.Weight(context.SampleWeights);
+            float weight = global::NetGen.Runtime.Buffers.Weight(context);
             return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
         }
 
@@ -243,6 +243,7 @@ namespace Tutorials
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;
         global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.UnitInterval;
+        bool global::NetGen.ITrainableNetwork.TakesOutputWeights => true;
     }
 }
 
@@ -357,6 +358,8 @@ namespace NetGen.Generated
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
             if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
             if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            float outputWeight = Buffers.OutputWeight(context.OutputWeights);
+            scale *= outputWeight;
             float loss = 0;
             if (rows == 0 && context.OverwritesGradients) Clear(ref g);
             for (nint row = 0; row < rows; row += 32)
@@ -365,7 +368,7 @@ namespace NetGen.Generated
                 ReadOnlySpan<float> weights = sampleWeights.IsEmpty ? default : sampleWeights.Slice((int)row, count);
                 loss += BackwardRows(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2), targets.Slice((int)row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);
             }
-            return loss;
+            return loss * outputWeight;
         }
 
         // Four rows at a time, a to d. Where rows are missing the last one stands in, and is not counted.

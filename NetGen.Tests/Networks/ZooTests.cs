@@ -36,6 +36,9 @@ public sealed class ZooTests
     public void BackwardBatch_weighs_rows(string network) => NetworkChecks.BackwardBatch(Case(network), weighted: true);
 
     [Theory, MemberData(nameof(Trainable))]
+    public void Outputs_have_weights_where_the_loss_has_terms(string network) => NetworkChecks.OutputWeights(Case(network));
+
+    [Theory, MemberData(nameof(Trainable))]
     public void Blocks_computed_apart_add_up_to_the_same_bits(string network) => NetworkChecks.BlocksAddUp(Case(network));
 
     [Theory, MemberData(nameof(Trainable))]

@@ -37,13 +37,19 @@ internal sealed class NetworkCase
         }
     }
 
+    private NetworkCase(NetworkCase other)
+    {
+        (Network, Members, Reference, Rows) = (other.Network, other.Members, other.Reference, other.Rows);
+        (Inputs, Targets, SampleWeights, Traces) = (other.Inputs, other.Targets, other.SampleWeights, other.Traces);
+    }
+
     public INeuralNetwork Network { get; }
 
     public NetworkMembers Members { get; }
 
     public ITrainableNetwork Trainable => (ITrainableNetwork)Network;
 
-    public ReferenceNetwork Reference { get; }
+    public ReferenceNetwork Reference { get; private init; }
 
     public int Rows { get; }
 
@@ -77,6 +83,12 @@ internal sealed class NetworkCase
 
     /// <summary>Some gradients to add to: small numbers of both signs.</summary>
     public float[] InitialGradients() => [.. Enumerable.Range(0, Network.ParameterCount).Select(i => (i % 13 - 6) * 0.125f)];
+
+    /// <summary>The same with a reference whose loss has weights of outputs.</summary>
+    public NetworkCase WithOutputWeights(float[] weights) => new(this)
+    {
+        Reference = new ReferenceNetwork(Reference.Layers, Reference.Loss! with { OutputWeights = Array.ConvertAll(weights, static weight => (double)weight) }),
+    };
 
     public void CheckOutputs(ReadOnlySpan<float> actual, int firstRow, string what)
     {

@@ -131,6 +131,42 @@ internal static class NetworkChecks
         }
     }
 
+    /// <summary>Weights of outputs multiply their terms, in training and evaluation, beside those of rows; losses that have no such terms refuse them.</summary>
+    public static void OutputWeights(NetworkCase plain)
+    {
+        ITrainableNetwork network = plain.Trainable;
+        Assert.Equal(plain.Reference.Loss!.IsElementwise, network.TakesOutputWeights);
+        float[] weights = [.. Enumerable.Range(0, network.OutputSize).Select(i => network.OutputSize == 1 ? 2.5f : (i % 4) switch { 0 => 0.5f, 1 => 0, 2 => 3, _ => 1 })];
+        float[] initial = plain.InitialGradients(), outputs = new float[plain.Rows * network.OutputSize];
+        var context = new TrainingContext { SampleWeights = plain.SampleWeights, OutputWeights = weights };
+        if (!network.TakesOutputWeights)
+        {
+            Assert.Contains("ClassWeights", Assert.Throws<ArgumentException>(() =>
+                network.BackwardBatch(plain.Inputs, plain.Targets, initial, new TrainingContext { OutputWeights = weights }, plain.Workspace())).Message);
+            Assert.Throws<ArgumentException>(() => network.EvaluateBatch(plain.Inputs, plain.Targets, outputs, new TrainingContext { OutputWeights = weights }, plain.Workspace()));
+            return;
+        }
+
+        NetworkCase one = plain.WithOutputWeights(weights);
+        var expected = new ReferenceGradients(network.ParameterCount);
+        for (int row = 0; row < one.Rows; row++)
+            one.Reference.Backward(one.Traces[row], one.TargetOf(row), one.SampleWeights[row], expected);
+        float[] gradients = [.. initial];
+        one.CheckLoss(network.BackwardBatch(one.Inputs, one.Targets, gradients, context, one.Workspace()), 0, one.Rows, weighted: true, "weighted outputs");
+        one.CheckGradients(gradients, initial, expected, 1, "weighted outputs");
+        one.CheckLoss(network.EvaluateBatch(one.Inputs, one.Targets, outputs, context, one.Workspace()), 0, one.Rows, weighted: true, "evaluation with weighted outputs");
+        one.CheckOutputs(outputs, 0, "evaluation with weighted outputs");
+
+        // Weights of 1 change nothing but rounding.
+        float[] ones = [.. initial], none = [.. initial];
+        Array.Fill(weights, 1);
+        network.BackwardBatch(one.Inputs, one.Targets, none, new TrainingContext { SampleWeights = one.SampleWeights }, one.Workspace());
+        network.BackwardBatch(one.Inputs, one.Targets, ones, new TrainingContext { SampleWeights = one.SampleWeights, OutputWeights = weights }, one.Workspace());
+        one.CheckGradients(ones, none, new ReferenceGradients(network.ParameterCount), 0, "outputs with weights of 1");
+        Assert.Throws<ArgumentException>(() => network.BackwardBatch(one.Inputs, one.Targets, gradients, new TrainingContext { OutputWeights = new float[network.OutputSize + 1] }, one.Workspace()));
+        Assert.Throws<ArgumentException>(() => network.EvaluateBatch(one.Inputs, one.Targets, outputs, new TrainingContext { OutputWeights = new float[network.OutputSize + 1] }, one.Workspace()));
+    }
+
     /// <summary>Gradients that are not wanted leave the loss as it is; one row's weight is a factor of its loss and its gradients.</summary>
     public static void Contexts(NetworkCase one)
     {

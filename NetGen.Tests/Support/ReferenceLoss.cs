@@ -5,7 +5,7 @@ namespace NetGen.Tests.Support;
 /// <summary>Every loss in double precision, straight from its formula, with its gradient and a measure of how exact floats can be.</summary>
 /// <param name="Kind">One of ours, or <see cref="Loss.None"/> for a custom loss.</param>
 /// <param name="Custom">A user's loss, which exists in float only.</param>
-internal sealed record ReferenceLoss(Loss Kind, Type? Custom = null, Reduction Reduction = Reduction.Mean, double Delta = 1, double Margin = 1)
+internal sealed record ReferenceLoss(Loss Kind, Type? Custom = null, Reduction Reduction = Reduction.Mean, double Delta = 1, double Margin = 1, double[]? OutputWeights = null)
 {
     /// <summary>Reads the loss off a network's attribute; null for a network without.</summary>
     public static ReferenceLoss? Of(Type network)
@@ -20,6 +20,9 @@ internal sealed record ReferenceLoss(Loss Kind, Type? Custom = null, Reduction R
     public bool IsFused => Kind is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.KullbackLeibler;
 
     public bool HasClassTargets => Kind is Loss.CrossEntropy or Loss.KullbackLeibler or Loss.Hinge or Loss.SquaredHinge;
+
+    /// <summary>Whether it is a sum of a term an output, and none of the user's own.</summary>
+    public bool IsElementwise => Custom is null && !HasClassTargets;
 
     /// <summary>The loss of one sample and its gradient with respect to the outputs, or to the pre-activations if <see cref="IsFused"/>.</summary>
     public (double Loss, double[] Gradient) Evaluate(double[] preActivations, double[] outputs, double[] targets)
@@ -50,11 +53,14 @@ internal sealed record ReferenceLoss(Loss Kind, Type? Custom = null, Reduction R
                     mean * (targets[i] == 1 ? -ReferenceMath.Sigmoid(-z) : ReferenceMath.Sigmoid(z) - targets[i])),
                 _ => throw new InvalidOperationException($"No formula for {Kind}."),
             };
-            loss += term;
+            loss += term * WeightOf(i);
+            gradient[i] *= WeightOf(i);
         }
 
         return (loss, gradient);
     }
+
+    private double WeightOf(int output) => OutputWeights is { } weights ? weights[output] : 1;
 
     /// <summary>The size of what is added up to make each element of the gradient, which rounding errors are relative to.</summary>
     public double[] GradientScale(double[] magnitudes, double[] targets)
@@ -62,7 +68,7 @@ internal sealed record ReferenceLoss(Loss Kind, Type? Custom = null, Reduction R
         int n = targets.Length;
         double largest = magnitudes.Max(), mean = Reduction == Reduction.Mean ? 1.0 / n : 1;
         double sumOfTargets = targets.Sum(Math.Abs);
-        return [.. targets.Select((target, i) => Kind switch
+        return [.. targets.Select((target, i) => (IsElementwise ? WeightOf(i) : 1) * Kind switch
         {
             Loss.MeanSquaredError => 2 * mean * (magnitudes[i] + Math.Abs(target)),
             Loss.SumOfSquares => 2 * (magnitudes[i] + Math.Abs(target)),

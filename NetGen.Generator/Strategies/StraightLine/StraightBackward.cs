@@ -75,6 +75,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             writer.Line("ReadOnlySpan<float> sampleWeights = context.SampleWeights;");
             writer.Line("if (targets.Length != rows) Throw.RowCount(\"targets\", rows, 1, targets.Length);");
             writer.Line(DoorText.CheckWeights);
+            DoorText.EmitOutputWeights(writer, plan.Plan);
             writer.Line("float loss = 0;");
             writer.Line(DoorText.ClearIfNoRows);
             using (writer.Block(DoorText.BlockLoop(rows.ToString())))
@@ -84,7 +85,7 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
                 writer.Line($"loss += BackwardRows(ref p, ref {DoorText.Element("inputs", plan.InputSize)}, targets.Slice((int)row, count), ref g, weights, context.OverwritesGradients && row == 0, scale);");
             }
 
-            writer.Line("return loss;");
+            writer.Line(DoorText.WeighedLoss(plan.Plan));
         }
     }
 

@@ -64,6 +64,7 @@ internal sealed class CheckpointIdentity
         identity.Add(nameof(options.LabelSmoothing), options.LabelSmoothing);
         identity.Add(nameof(options.InputNoise), options.InputNoise);
         identity.Add(nameof(options.ClassWeights), options.ClassWeights is { } weights ? string.Join(' ', weights.Select(Text)) : "none");
+        identity.Add(nameof(options.OutputWeights), options.OutputWeights is { } outputs ? string.Join(' ', outputs.Select(Text)) : "none");
         identity.Add(nameof(options.NonFinite), options.NonFinite);
         if (options.EarlyStopping is not null || options.Schedule.Plateau is not null)
         {

@@ -237,7 +237,7 @@ internal sealed class BatchGradient : IParallelWork
         var context = new TrainingContext
         {
             SampleWeights = reader.Weights(_source, first, count, _classWeights), Seed = seed, Step = _step, FirstRow = batchRow,
-            OverwritesGradients = overwrites,
+            OverwritesGradients = overwrites, OutputWeights = _options.OutputWeights,
         };
         return _network.BackwardBatch(inputs, targets, gradients.Span, context, _workspaces[worker].Span);
     }

@@ -38,6 +38,7 @@ internal static class DataCheck
     public static void Options(TrainingOptions options, ITrainableNetwork network, bool validates)
     {
         ClassWeights(options, network);
+        OutputWeights(options, network);
         ScheduleCheck.Optimizer(options);
         if (options.EarlyStopping?.Metric is not null && !validates)
             throw new ArgumentException($"Early stopping on '{options.EarlyStopping.Metric.Name}' needs a validation set.", "validation");
@@ -54,6 +55,31 @@ internal static class DataCheck
             throw new ArgumentException(
                 $"{nameof(TrainingOptions.ClassWeights)} must have {classes} numbers, one a class, but has {weights.Length}.", "options");
         }
+    }
+
+    /// <summary>Checks that there is a weight an output, and that the loss is a sum of a term an output.</summary>
+    public static void OutputWeights(TrainingOptions options, ITrainableNetwork network)
+    {
+        if (options.OutputWeights is not { } weights)
+            return;
+        if (!network.TakesOutputWeights)
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainingOptions.OutputWeights)} weigh a loss's terms, one an output, but this network's loss "
+                + (network.HasClassTargets
+                    ? $"is over classes: {nameof(TrainingOptions.ClassWeights)} weigh rows by their class."
+                    : "is one of its own: let it multiply its terms itself, or choose one of MeanSquaredError, SumOfSquares, HalfSumOfSquares, MeanAbsoluteError, Huber and BinaryCrossEntropy."),
+                "options");
+        }
+
+        if (weights.Length != network.OutputSize)
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainingOptions.OutputWeights)} must have {Count(network.OutputSize, "number")}, one an output, but has {weights.Length}.", "options");
+        }
+
+        if (Array.TrueForAll(weights, static weight => weight == 0))
+            throw new ArgumentException($"{nameof(TrainingOptions.OutputWeights)} are all 0: there is nothing to learn.", "options");
     }
 
     /// <summary>Checks a sample of a stream as a row of a dataset would be.</summary>
@@ -176,7 +202,7 @@ internal static class DataCheck
     private static ArgumentException NoClasses(ITrainableNetwork network, string rows, string which) => new(
         $"{nameof(TrainingOptions.ClassWeights)} weigh rows by their class, but these {rows} have none{which}: "
         + (network.OutputSize > 1 ? $"a row's {network.OutputSize} targets are several labels or numbers" : "the target is any number")
-        + ". Dataset.WithWeights weighs rows one by one, and TrainingSample.Weight those of a stream.", "options");
+        + $". {nameof(TrainingOptions.OutputWeights)} weigh labels and quantities, Dataset.WithWeights rows one by one, and TrainingSample.Weight those of a stream.", "options");
 
     private static string CureOfSize(Dataset data, INeuralNetwork network)
     {

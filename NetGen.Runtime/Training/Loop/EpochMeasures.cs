@@ -19,7 +19,7 @@ internal sealed class EpochMeasures
         (_options, _data) = (options, data);
         if (data is null)
             return;
-        _evaluator = new Evaluator(network, data, team, keepsOutputs: options.Metrics.Count > 0 || options.EarlyStopping?.Metric is not null);
+        _evaluator = new Evaluator(network, data, team, keepsOutputs: options.Metrics.Count > 0 || options.EarlyStopping?.Metric is not null, options.OutputWeights);
         GrowMetrics((int)Math.Min((long)options.Epochs / options.ValidateEvery + 1, EpochsAnArray));
     }
 

@@ -18,6 +18,7 @@ internal sealed class Evaluator : IParallelWork
     private readonly double[] _losses, _right;
     private readonly int _answersPerRow;
     private readonly double _weight;
+    private readonly float[]? _outputWeights;
     private readonly ThreadChoice _choice;
     private int _nextBlock;
 
@@ -26,11 +27,13 @@ internal sealed class Evaluator : IParallelWork
     /// <param name="data">The rows.</param>
     /// <param name="team">The threads to work with.</param>
     /// <param name="keepsOutputs">Whether <see cref="Outputs"/> are wanted.</param>
-    public Evaluator(ITrainableNetwork network, Dataset data, WorkerTeam team, bool keepsOutputs)
+    /// <param name="outputWeights">What each output's term of the loss is multiplied by; null for 1.</param>
+    public Evaluator(ITrainableNetwork network, Dataset data, WorkerTeam team, bool keepsOutputs, float[]? outputWeights = null)
     {
         (_network, _data, _team) = (network, data, team);
         _answersPerRow = Accuracy.AnswersPerRow(data);
         _weight = data.TotalWeight;
+        _outputWeights = outputWeights;
         _rowsPerBlock = Math.Max(network.RowsPerBlock, 1);
         _blocks = (int)(((long)data.Count + _rowsPerBlock - 1) / _rowsPerBlock);
         long multiplyAdds = 0;
@@ -88,7 +91,7 @@ internal sealed class Evaluator : IParallelWork
             ReadOnlySpan<float> targets = _readers[worker].Targets(_source, first, count, 0, 0);
             _losses[block] = _data.HasWeights
                 ? WeightedLoss(inputs, targets, outputs, first, count, _workspaces[worker].Span)
-                : _network.EvaluateBatch(inputs, targets, outputs, _workspaces[worker].Span);
+                : _network.EvaluateBatch(inputs, targets, outputs, new TrainingContext { OutputWeights = _outputWeights }, _workspaces[worker].Span);
             double right = 0;
             for (int row = 0; row < count && _answersPerRow > 0; row++)
                 right += (double)_data.Weight(first + row) * Accuracy.Count(outputs.Slice(row * size, size), _data, first + row, Accuracy.Threshold);
@@ -106,7 +109,8 @@ internal sealed class Evaluator : IParallelWork
         for (int row = 0; row < count; row++)
         {
             float loss = _network.EvaluateBatch(
-                inputs.Slice(row * inputSize, inputSize), targets.Slice(row * size, size), outputs.Slice(row * size, size), workspace);
+                inputs.Slice(row * inputSize, inputSize), targets.Slice(row * size, size), outputs.Slice(row * size, size),
+                new TrainingContext { OutputWeights = _outputWeights }, workspace);
             float weight = _data.Weight(first + row);
             sum += weight == 0 ? 0 : (double)weight * loss;
         }
