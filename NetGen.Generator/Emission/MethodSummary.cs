@@ -17,7 +17,15 @@ internal static class MethodSummary
             text += plan.Buffers.TakesWorkspace
                 ? " Buffers are in the workspace, of <c>WorkspaceLength</c> floats or more; where that is empty and the stack is too small, they are rented."
                 : " This network's buffers fit the stack, so the workspace may be empty.";
-        return text;
+        return method.Pass == PublicPass.TrainBatch ? text + Gradients(plan, method) : text;
+    }
+
+    /// <summary>Where the gradients are of rows that do not go through the layers at once.</summary>
+    private static string Gradients(NetworkPlan plan, SurfaceMethod method)
+    {
+        string rows = plan.StepsInPlace ? $" More than {plan.Buffers.RowsPerBlock} rows need" : " It needs";
+        string room = method.TakesWorkspace ? $" room for gradients in the workspace, <c>{(plan.Buffers.TakesWorkspace ? "WorkspaceLength + " : "")}ParameterCount + 16</c> floats in all, or they are" : " memory for gradients, which is";
+        return $"{rows}{room} rented from <c>ArrayPool&lt;float&gt;.Shared</c>.";
     }
 
     private static string First(NetworkPlan plan, SurfaceMethod method)

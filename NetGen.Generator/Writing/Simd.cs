@@ -34,6 +34,15 @@ internal sealed class Simd
     /// <summary>Whether a row of <paramref name="count"/> floats is made of whole vectors at every width this text may run at.</summary>
     public bool Divides(int count) => count % (IsPortable ? 8 : 16) == 0;
 
+    /// <summary>How many of a row of <paramref name="count"/> floats are in whole vectors.</summary>
+    public string Whole(int count) => Divides(count) ? count.ToString() : IsPortable ? $"{count} / V * V" : (count / 16 * 16).ToString();
+
+    /// <summary>How many of a row of <paramref name="count"/> floats are left over.</summary>
+    public string Rest(int count) => IsPortable ? $"{count} % V" : (count % 16).ToString();
+
+    /// <summary>The head of the block that takes what is left over; null where something always is.</summary>
+    public string? IfRest(int count) => IsPortable && count % 4 == 0 ? $"if ({Rest(count)} != 0)" : null;
+
     public string Zero => "default(" + Type + ")";
 
     public string Load(string from, string index) => index == "0"

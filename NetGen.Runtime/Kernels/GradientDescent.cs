@@ -16,29 +16,34 @@ public static class GradientDescent
     /// <param name="targets">As many rows of targets.</param>
     /// <param name="learningRate">A finite number.</param>
     /// <param name="context">Weights of rows, and what random layers draw from.</param>
-    /// <param name="workspace">As many floats as the network needs; where it is empty they are borrowed, as those for the gradients are.</param>
+    /// <param name="workspace">
+    /// As many floats as the network needs and, behind them, as many as it has parameters and <see cref="Buffers.AlignmentSlack"/> more for the gradients; what there is no
+    /// room for is rented from the shared pool and given back.
+    /// </param>
     /// <exception cref="ArgumentException">A span has another length than expected.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is not a finite number.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Step(
         ITrainableNetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, TrainingContext context, Span<float> workspace)
     {
-        int count = network.ParameterCount;
+        int count = network.ParameterCount, needed = network.WorkspaceLength;
         int rows = inputs.Length / network.InputSize;
         float step = Buffers.Step(learningRate, rows);
-        float[] borrowed = ArrayPool<float>.Shared.Rent(count + Buffers.AlignmentSlack);
-        float[]? lent = workspace.IsEmpty && network.WorkspaceLength > 0 ? ArrayPool<float>.Shared.Rent(network.WorkspaceLength) : null;
+        bool hasRoom = workspace.Length >= (long)needed + count + Buffers.AlignmentSlack;
+        float[]? rented = hasRoom ? null : ArrayPool<float>.Shared.Rent(count + Buffers.AlignmentSlack);
+        float[]? lent = workspace.IsEmpty && needed > 0 ? ArrayPool<float>.Shared.Rent(needed) : null;
         try
         {
-            Span<float> gradients = MemoryMarshal.CreateSpan(ref Buffers.Align(borrowed), count);
+            Span<float> gradients = MemoryMarshal.CreateSpan(ref Buffers.Align(rented ?? workspace[needed..]), count);
             gradients.Clear();
-            float loss = network.BackwardBatch(inputs, targets, gradients, context with { OverwritesGradients = false }, lent ?? workspace);
+            float loss = network.BackwardBatch(inputs, targets, gradients, context with { OverwritesGradients = false }, lent ?? (hasRoom ? workspace[..needed] : workspace));
             Add(network.Parameters, gradients, step);
             return Buffers.Mean(loss, rows);
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(borrowed);
+            if (rented is not null)
+                ArrayPool<float>.Shared.Return(rented);
             if (lent is not null)
                 ArrayPool<float>.Shared.Return(lent);
         }

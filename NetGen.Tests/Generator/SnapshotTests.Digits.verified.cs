@@ -209,7 +209,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
     }
 
-    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step.</summary>
+    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. More than 32 rows need memory for gradients, which is rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
@@ -220,7 +220,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         return global::NetGen.Runtime.Buffers.Mean(sum, rows);
     }
 
-    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty. More than 32 rows need room for gradients in the workspace, <c>ParameterCount + 16</c> floats in all, or they are rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate,
         global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)

@@ -470,13 +470,11 @@ namespace NetGen.Generated
                         Vector512<float> s0a = default, s0b = default, s0c = default, s0d = default, s0e = default, s0f = default, s0g = default, s0h = default, s1a = default,
                             s1b = default, s1c = default, s1d = default, s1e = default, s1f = default, s1g = default, s1h = default, s2a = default, s2b = default, s2c = default,
                             s2d = default, s2e = default, s2f = default, s2g = default, s2h = default;
-                        for (nuint c = 0; c < 20; c += 16)
+                        for (nuint k = 0; k < 16; k += 16)
                         {
-                            nuint k = Math.Min(c, 20 - 16);
-                            var w0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, k), c - k); var w1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 20 + k), c - k);
-                            var w2 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 40 + k), c - k); var w3 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 60 + k), c - k);
-                            var w4 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 80 + k), c - k); var w5 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 100 + k), c - k);
-                            var w6 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 120 + k), c - k); var w7 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 140 + k), c - k);
+                            var w0 = Vector512.LoadUnsafe(ref w, k); var w1 = Vector512.LoadUnsafe(ref w, 20 + k); var w2 = Vector512.LoadUnsafe(ref w, 40 + k);
+                            var w3 = Vector512.LoadUnsafe(ref w, 60 + k); var w4 = Vector512.LoadUnsafe(ref w, 80 + k); var w5 = Vector512.LoadUnsafe(ref w, 100 + k);
+                            var w6 = Vector512.LoadUnsafe(ref w, 120 + k); var w7 = Vector512.LoadUnsafe(ref w, 140 + k);
                             var k0 = Vector512.LoadUnsafe(ref x0, k); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b);
                             s0c = Vector512.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector512.MultiplyAddEstimate(k0, w3, s0d); s0e = Vector512.MultiplyAddEstimate(k0, w4, s0e);
                             s0f = Vector512.MultiplyAddEstimate(k0, w5, s0f); s0g = Vector512.MultiplyAddEstimate(k0, w6, s0g); s0h = Vector512.MultiplyAddEstimate(k0, w7, s0h);
@@ -487,19 +485,47 @@ namespace NetGen.Generated
                             s2c = Vector512.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector512.MultiplyAddEstimate(k2, w3, s2d); s2e = Vector512.MultiplyAddEstimate(k2, w4, s2e);
                             s2f = Vector512.MultiplyAddEstimate(k2, w5, s2f); s2g = Vector512.MultiplyAddEstimate(k2, w6, s2g); s2h = Vector512.MultiplyAddEstimate(k2, w7, s2h);
                         }
+                        {
+                            nuint k = 20 - 16, first = 16 - 4;
+                            var w0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, k), first); var w1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 20 + k), first);
+                            var w2 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 40 + k), first); var w3 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 60 + k), first);
+                            var w4 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 80 + k), first); var w5 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 100 + k), first);
+                            var w6 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 120 + k), first); var w7 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 140 + k), first);
+                            var k0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref x0, k), first); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a);
+                            s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b); s0c = Vector512.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector512.MultiplyAddEstimate(k0, w3, s0d);
+                            s0e = Vector512.MultiplyAddEstimate(k0, w4, s0e); s0f = Vector512.MultiplyAddEstimate(k0, w5, s0f); s0g = Vector512.MultiplyAddEstimate(k0, w6, s0g);
+                            s0h = Vector512.MultiplyAddEstimate(k0, w7, s0h);
+                            var k1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref x1, k), first); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a);
+                            s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b); s1c = Vector512.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector512.MultiplyAddEstimate(k1, w3, s1d);
+                            s1e = Vector512.MultiplyAddEstimate(k1, w4, s1e); s1f = Vector512.MultiplyAddEstimate(k1, w5, s1f); s1g = Vector512.MultiplyAddEstimate(k1, w6, s1g);
+                            s1h = Vector512.MultiplyAddEstimate(k1, w7, s1h);
+                            var k2 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref x2, k), first); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a);
+                            s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b); s2c = Vector512.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector512.MultiplyAddEstimate(k2, w3, s2d);
+                            s2e = Vector512.MultiplyAddEstimate(k2, w4, s2e); s2f = Vector512.MultiplyAddEstimate(k2, w5, s2f); s2g = Vector512.MultiplyAddEstimate(k2, w6, s2g);
+                            s2h = Vector512.MultiplyAddEstimate(k2, w7, s2h);
+                        }
                         (Lanes.Sum8(s0a, s0b, s0c, s0d, s0e, s0f, s0g, s0h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y0);
                         (Lanes.Sum8(s1a, s1b, s1c, s1d, s1e, s1f, s1g, s1h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y1);
                         (Lanes.Sum8(s2a, s2b, s2c, s2d, s2e, s2f, s2g, s2h) + Lanes.First256(ref b, 0, 8)).StoreUnsafe(ref y2);
                     }
                     {
                         Vector512<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
-                        for (nuint c = 0; c < 20; c += 16)
+                        for (nuint k = 0; k < 16; k += 16)
                         {
-                            nuint k = Math.Min(c, 20 - 16);
-                            var w0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 160 + k), c - k); var w1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 180 + k), c - k);
+                            var w0 = Vector512.LoadUnsafe(ref w, 160 + k); var w1 = Vector512.LoadUnsafe(ref w, 180 + k);
                             var k0 = Vector512.LoadUnsafe(ref x0, k); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b);
                             var k1 = Vector512.LoadUnsafe(ref x1, k); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
                             var k2 = Vector512.LoadUnsafe(ref x2, k); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
+                        }
+                        {
+                            nuint k = 20 - 16, first = 16 - 4;
+                            var w0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 160 + k), first); var w1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref w, 180 + k), first);
+                            var k0 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref x0, k), first); s0a = Vector512.MultiplyAddEstimate(k0, w0, s0a);
+                            s0b = Vector512.MultiplyAddEstimate(k0, w1, s0b);
+                            var k1 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref x1, k), first); s1a = Vector512.MultiplyAddEstimate(k1, w0, s1a);
+                            s1b = Vector512.MultiplyAddEstimate(k1, w1, s1b);
+                            var k2 = Lanes.KeepFrom(Vector512.LoadUnsafe(ref x2, k), first); s2a = Vector512.MultiplyAddEstimate(k2, w0, s2a);
+                            s2b = Vector512.MultiplyAddEstimate(k2, w1, s2b);
                         }
                         (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y0, 8);
                         (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y1, 8);
@@ -516,16 +542,27 @@ namespace NetGen.Generated
                     {
                         Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
                             s2b = default, s2c = default, s2d = default;
-                        for (nuint c = 0; c < 20; c += V)
+                        for (nuint k = 0; k < 20 / V * V; k += V)
                         {
-                            nuint k = Math.Min(c, 20 - V);
-                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, k), c - k); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 20 + k), c - k);
-                            var w2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 40 + k), c - k); var w3 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 60 + k), c - k);
+                            var w0 = Vector.LoadUnsafe(ref w, k); var w1 = Vector.LoadUnsafe(ref w, 20 + k); var w2 = Vector.LoadUnsafe(ref w, 40 + k);
+                            var w3 = Vector.LoadUnsafe(ref w, 60 + k);
                             var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
                             s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
                             var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
                             s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
+                        }
+                        if (20 % V != 0)
+                        {
+                            nuint k = 20 - V, first = V - 20 % V;
+                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, k), first); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 20 + k), first);
+                            var w2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 40 + k), first); var w3 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 60 + k), first);
+                            var k0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x0, k), first); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
+                            var k1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x1, k), first); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
+                            var k2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x2, k), first); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                             s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
                         }
                         (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref b, 0, 4)).StoreUnsafe(ref y0);
@@ -535,16 +572,27 @@ namespace NetGen.Generated
                     {
                         Vector<float> s0a = default, s0b = default, s0c = default, s0d = default, s1a = default, s1b = default, s1c = default, s1d = default, s2a = default,
                             s2b = default, s2c = default, s2d = default;
-                        for (nuint c = 0; c < 20; c += V)
+                        for (nuint k = 0; k < 20 / V * V; k += V)
                         {
-                            nuint k = Math.Min(c, 20 - V);
-                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 80 + k), c - k); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 100 + k), c - k);
-                            var w2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 120 + k), c - k); var w3 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 140 + k), c - k);
+                            var w0 = Vector.LoadUnsafe(ref w, 80 + k); var w1 = Vector.LoadUnsafe(ref w, 100 + k); var w2 = Vector.LoadUnsafe(ref w, 120 + k);
+                            var w3 = Vector.LoadUnsafe(ref w, 140 + k);
                             var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
                             s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
                             var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
                             s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                            s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
+                        }
+                        if (20 % V != 0)
+                        {
+                            nuint k = 20 - V, first = V - 20 % V;
+                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 80 + k), first); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 100 + k), first);
+                            var w2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 120 + k), first); var w3 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 140 + k), first);
+                            var k0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x0, k), first); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            s0c = Vector.MultiplyAddEstimate(k0, w2, s0c); s0d = Vector.MultiplyAddEstimate(k0, w3, s0d);
+                            var k1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x1, k), first); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            s1c = Vector.MultiplyAddEstimate(k1, w2, s1c); s1d = Vector.MultiplyAddEstimate(k1, w3, s1d);
+                            var k2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x2, k), first); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                             s2c = Vector.MultiplyAddEstimate(k2, w2, s2c); s2d = Vector.MultiplyAddEstimate(k2, w3, s2d);
                         }
                         (Lanes.Sum4(s0a, s0b, s0c, s0d) + Lanes.First128(ref b, 4, 4)).StoreUnsafe(ref y0, 4);
@@ -553,13 +601,20 @@ namespace NetGen.Generated
                     }
                     {
                         Vector<float> s0a = default, s0b = default, s1a = default, s1b = default, s2a = default, s2b = default;
-                        for (nuint c = 0; c < 20; c += V)
+                        for (nuint k = 0; k < 20 / V * V; k += V)
                         {
-                            nuint k = Math.Min(c, 20 - V);
-                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 160 + k), c - k); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 180 + k), c - k);
+                            var w0 = Vector.LoadUnsafe(ref w, 160 + k); var w1 = Vector.LoadUnsafe(ref w, 180 + k);
                             var k0 = Vector.LoadUnsafe(ref x0, k); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
                             var k1 = Vector.LoadUnsafe(ref x1, k); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
                             var k2 = Vector.LoadUnsafe(ref x2, k); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
+                        }
+                        if (20 % V != 0)
+                        {
+                            nuint k = 20 - V, first = V - 20 % V;
+                            var w0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 160 + k), first); var w1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref w, 180 + k), first);
+                            var k0 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x0, k), first); s0a = Vector.MultiplyAddEstimate(k0, w0, s0a); s0b = Vector.MultiplyAddEstimate(k0, w1, s0b);
+                            var k1 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x1, k), first); s1a = Vector.MultiplyAddEstimate(k1, w0, s1a); s1b = Vector.MultiplyAddEstimate(k1, w1, s1b);
+                            var k2 = Lanes.KeepFrom(Vector.LoadUnsafe(ref x2, k), first); s2a = Vector.MultiplyAddEstimate(k2, w0, s2a); s2b = Vector.MultiplyAddEstimate(k2, w1, s2b);
                         }
                         (Lanes.Sum4(s0a, s0b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y0, 8);
                         (Lanes.Sum4(s1a, s1b, default, default) + Lanes.First128(ref b, 8, 2)).StoreUnsafe(ref y1, 8);

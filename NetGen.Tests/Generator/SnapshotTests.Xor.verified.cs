@@ -177,7 +177,7 @@ namespace Tutorials
             return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
         }
 
-        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step.</summary>
+        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. More than 32 rows need memory for gradients, which is rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
@@ -188,7 +188,7 @@ namespace Tutorials
             return global::NetGen.Runtime.Buffers.Mean(sum, rows);
         }
 
-        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty. More than 32 rows need room for gradients in the workspace, <c>ParameterCount + 16</c> floats in all, or they are rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate,
             global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
@@ -376,7 +376,7 @@ namespace NetGen.Generated
             return loss;
         }
 
-        // Four rows at a time, a to d. Where rows are missing the last one stands in, with a weight of 0.
+        // Four rows at a time, a to d. Where rows are missing the last one stands in, and is not counted.
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static float BackwardRows(ref float p, ref float x, ReadOnlySpan<float> targets, ref float g, ReadOnlySpan<float> sampleWeights, bool overwrites, float scale)
         {
@@ -385,7 +385,7 @@ namespace NetGen.Generated
             float p12 = Unsafe.Add(ref p, 12);
             var w1_0 = p0; var w1_1 = Lanes.Window(p0, p4, 3); var b1 = Lanes.Window(p8, p8, 1);
             var w2_0 = Lanes.Window(p4, p8, 2);
-            w1_0 = Lanes.KeepFirst(w1_0, 3); w1_1 = Lanes.KeepFirst(w1_1, 3); b1 = Lanes.KeepFirst(b1, 3); w2_0 = Lanes.KeepFirst(w2_0, 3);
+            w2_0 = Lanes.KeepFirst(w2_0, 3);
 
             Vector128<float> g1_0 = default, g1_1 = default, g1b = default, g2_0 = default, g2b = default, sum = default;
             int last = targets.Length - 1;
@@ -395,7 +395,6 @@ namespace NetGen.Generated
                 ref float xa = ref Unsafe.Add(ref x, r * 2), xb = ref Unsafe.Add(ref x, rb * 2), xc = ref Unsafe.Add(ref x, rc * 2), xd = ref Unsafe.Add(ref x, rd * 2);
                 var t = Vector128.Create(targets[r], targets[rb], targets[rc], targets[rd]);
                 var weight = sampleWeights.IsEmpty ? Vector128<float>.One : Vector128.Create(sampleWeights[r], sampleWeights[rb], sampleWeights[rc], sampleWeights[rd]);
-                if (r + 3 > last) weight = Lanes.KeepFirst(weight, last + 1 - r);
 
                 // Dense1: 2 → 3, Sigmoid
                 var z1a = Vector128.MultiplyAddEstimate(Vector128.Create(xa), w1_0, b1);
@@ -421,6 +420,7 @@ namespace NetGen.Generated
                     Sigmoid.Apply(ref h, ref h, 16);
                     h1a = Vector128.LoadUnsafe(ref h); h1b = Vector128.LoadUnsafe(ref h, 4); h1c = Vector128.LoadUnsafe(ref h, 8); h1d = Vector128.LoadUnsafe(ref h, 12);
                 }
+                h1a = Lanes.KeepFirst(h1a, 3); h1b = Lanes.KeepFirst(h1b, 3); h1c = Lanes.KeepFirst(h1c, 3); h1d = Lanes.KeepFirst(h1d, 3);
 
                 // Dense2: 3 → 1, Sigmoid, before its activation: a row a lane
                 var z2 = Lanes.Sum4(h1a * w2_0, h1b * w2_0, h1c * w2_0, h1d * w2_0) + Vector128.Create(p12);
@@ -428,7 +428,9 @@ namespace NetGen.Generated
                 // BinaryCrossEntropy: the loss, and its derivative d with respect to Dense2's value before the activation
                 var loss = BinaryCrossEntropy.Backward(z2, t, out var d);
                 d *= weight;
-                sum += weight * loss;
+                loss *= weight;
+                if (r + 3 > last) { d = Lanes.KeepFirst(d, last + 1 - r); loss = Lanes.KeepFirst(loss, last + 1 - r); }
+                sum += loss;
                 g2b += d;
 
                 var da = Vector128.Shuffle(d, Vector128.Create(0));
@@ -438,6 +440,7 @@ namespace NetGen.Generated
                 g1b += ka;
                 g2_0 = Vector128.MultiplyAddEstimate(h1a, da, g2_0);
 
+                if (r == last) break;
                 var db = Vector128.Shuffle(d, Vector128.Create(1));
                 var kb = w2_0 * Sigmoid.Derivative(h1b) * db;
                 g1_0 = Vector128.MultiplyAddEstimate(kb, Vector128.Create(xb), g1_0);
@@ -445,6 +448,7 @@ namespace NetGen.Generated
                 g1b += kb;
                 g2_0 = Vector128.MultiplyAddEstimate(h1b, db, g2_0);
 
+                if (rb == last) break;
                 var dc = Vector128.Shuffle(d, Vector128.Create(2));
                 var kc = w2_0 * Sigmoid.Derivative(h1c) * dc;
                 g1_0 = Vector128.MultiplyAddEstimate(kc, Vector128.Create(xc), g1_0);
@@ -452,6 +456,7 @@ namespace NetGen.Generated
                 g1b += kc;
                 g2_0 = Vector128.MultiplyAddEstimate(h1c, dc, g2_0);
 
+                if (rc == last) break;
                 var dd = Vector128.Shuffle(d, Vector128.Create(3));
                 var kd = w2_0 * Sigmoid.Derivative(h1d) * dd;
                 g1_0 = Vector128.MultiplyAddEstimate(kd, Vector128.Create(xd), g1_0);

@@ -9,12 +9,17 @@ internal sealed class NetworkCase
 
     private static readonly int[] BatchSizes = [0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 64, 100];
 
-    public NetworkCase(INeuralNetwork network, int seed, int mostRows = 100)
+    /// <param name="network">The network.</param>
+    /// <param name="seed">What parameters and samples are drawn from.</param>
+    /// <param name="mostRows">The longest batch.</param>
+    /// <param name="change">What happens to the drawn parameters before anything is computed.</param>
+    public NetworkCase(INeuralNetwork network, int seed, int mostRows = 100, Action<INeuralNetwork>? change = null)
     {
         Network = network;
         Members = new NetworkMembers(network);
         var random = new Random(seed);
         Draws.Parameters(random, network);
+        change?.Invoke(network);
         Reference = ReferenceNetwork.Of(network);
         long multiplyAdds = 0;
         foreach (LayerInfo layer in network.Layers)
@@ -79,7 +84,7 @@ internal sealed class NetworkCase
         {
             LayerTrace head = Traces[firstRow + i / size][^1];
             double expected = head.Outputs[i % size], allowed = ReferenceNetwork.Tolerance * head.OutputMagnitudes[i % size];
-            if (!(Math.Abs(actual[i] - expected) <= allowed))
+            if (!Agree(actual[i], expected, allowed))
                 Assert.Fail($"{what}: row {firstRow + i / size}, output {i % size} of {size}: expected {expected:G9}, but got {actual[i]:G9} (allowed {allowed:G3}).");
         }
     }
@@ -95,7 +100,7 @@ internal sealed class NetworkCase
             magnitude += Math.Abs(weight) * size;
         }
 
-        if (!(Math.Abs(actual - expected) <= ReferenceNetwork.Tolerance * magnitude))
+        if (!Agree(actual, expected, ReferenceNetwork.Tolerance * magnitude))
             Assert.Fail($"{what}: expected a loss of {expected:G9}, but got {actual:G9}.");
     }
 
@@ -113,7 +118,7 @@ internal sealed class NetworkCase
                     double allowed = Math.Abs(factor) * ReferenceNetwork.Tolerance * expected.Magnitudes[index] + Near * (Math.Abs(initial[index]) + Math.Abs(sum));
                     if (!tensor.IsTrained)
                         allowed = 0;
-                    if (!(Math.Abs(actual[index] - sum) <= allowed))
+                    if (!Agree(actual[index], sum, allowed))
                     {
                         Assert.Fail(
                             $"{what}: {layer.Name} ({layer.InputSize} → {layer.OutputSize}), element {i} in memory of {tensor} with strides "
@@ -123,6 +128,11 @@ internal sealed class NetworkCase
             }
         }
     }
+
+    /// <summary>Whether a number is as near as allowed; what is infinite or NaN must be the same. The errors of a finite number may have no bound where something infinite was made finite.</summary>
+    private static bool Agree(float actual, double expected, double allowed) => !double.IsFinite(expected)
+        ? expected.Equals((double)actual)
+        : double.IsFinite(allowed) ? Math.Abs(actual - expected) <= allowed : float.IsFinite(actual);
 
     private void DrawRow(Random random, int row)
     {

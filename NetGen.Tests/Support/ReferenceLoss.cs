@@ -41,10 +41,10 @@ internal sealed record ReferenceLoss(Loss Kind, Type? Custom = null, Reduction R
                 Loss.MeanSquaredError => (mean * error * error, mean * 2 * error),
                 Loss.SumOfSquares => (error * error, 2 * error),
                 Loss.HalfSumOfSquares => (0.5 * error * error, error),
-                Loss.MeanAbsoluteError => (mean * Math.Abs(error), mean * Math.Sign(error)),
+                Loss.MeanAbsoluteError => (mean * Math.Abs(error), mean * ReferenceMath.Sign(error)),
                 Loss.Huber => Math.Abs(error) <= Delta
                     ? (mean * 0.5 * error * error, mean * error)
-                    : (mean * Delta * (Math.Abs(error) - 0.5 * Delta), mean * Delta * Math.Sign(error)),
+                    : (mean * Delta * (Math.Abs(error) - 0.5 * Delta), mean * Delta * ReferenceMath.Sign(error)),
                 Loss.BinaryCrossEntropy => (
                     mean * (ReferenceMath.Softplus(z) - targets[i] * z),
                     mean * (targets[i] == 1 ? -ReferenceMath.Sigmoid(-z) : ReferenceMath.Sigmoid(z) - targets[i])),

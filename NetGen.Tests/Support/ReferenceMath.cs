@@ -5,6 +5,9 @@ internal static class ReferenceMath
 {
     public static double Sigmoid(double z) => z >= 0 ? 1 / (1 + Math.Exp(-z)) : Math.Exp(z) / (1 + Math.Exp(z));
 
+    /// <summary>−1, 0 or 1; NaN of NaN.</summary>
+    public static double Sign(double value) => double.IsNaN(value) ? value : Math.Sign(value);
+
     /// <summary>ln(1 + eᶻ).</summary>
     public static double Softplus(double z) => Math.Max(z, 0) + LogOnePlus(Math.Exp(-Math.Abs(z)));
 

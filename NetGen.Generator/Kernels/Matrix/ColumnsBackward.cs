@@ -67,9 +67,6 @@ internal static class ColumnsBackward
         return scope;
     }
 
-    private static string Kept(MatrixPlan matrix, Simd simd, string value) =>
-        simd.Divides(matrix.Outputs) ? value : $"Lanes.KeepFrom({value}, c - n)";
-
     private static void EmitTile(SourceWriter writer, MatrixPlan matrix, Simd simd, int height, int width, bool isKept)
     {
         string Sum(int i, int v) => width == 1 ? $"s{i}" : $"s{i}{(char)('a' + v)}";
@@ -146,17 +143,15 @@ internal static class ColumnsBackward
         string Sum(int row, int i) => rows == 1 ? $"s{i}" : $"s{row}{(char)('a' + i)}";
         string At(int row, int stride) => MatrixText.Times(MatrixText.RowIndex(row), stride);
         Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, rows * inputs).Select(s => $"{Sum(s / inputs, s % inputs)} = default"), ";");
-        using (Window(writer, matrix, simd, 0))
+        using (writer.Block($"for (nuint n = 0; n < {simd.Whole(matrix.Outputs)}; n += {simd.Width})"))
+            Window(static vector => vector);
+        if (!simd.Divides(matrix.Outputs))
         {
-            for (int row = 0; row < rows; row++)
-                writer.Line($"var d{row} = {Kept(matrix, simd, simd.Load("d", At(row, matrix.GradientStride) + " + n"))};");
-            for (int i = 0; i < inputs; i++)
+            // Masked on both sides: a zero times what is infinite would be NaN.
+            using (writer.Block(simd.IfRest(matrix.Outputs)))
             {
-                string weights = simd.Load("w", MatrixText.Plus(MatrixText.Times("i", matrix.Outputs), i * matrix.Outputs) + " + n");
-                if (rows > 1)
-                    writer.Line($"var w{i} = {weights};");
-                Wrap.List(writer, "", Enumerable.Range(0, rows).Select(row =>
-                    $"{Sum(row, i)} = {simd.MultiplyAdd($"d{row}", rows > 1 ? $"w{i}" : weights, Sum(row, i))}"), ";", ";");
+                writer.Line($"nuint n = {matrix.Outputs} - {simd.Width}, first = {simd.Width} - {simd.Rest(matrix.Outputs)};");
+                Window(static vector => $"Lanes.KeepFrom({vector}, first)");
             }
         }
 
@@ -166,6 +161,20 @@ internal static class ColumnsBackward
             writer.Line(inputs == 1
                 ? $"Unsafe.Add(ref dx, {index}) = {simd.Name}.Sum({Sum(row, 0)});"
                 : MatrixText.Store($"Lanes.Sum{inputs}({string.Join(", ", Enumerable.Range(0, inputs).Select(i => Sum(row, i)))})", "dx", index));
+        }
+
+        void Window(Func<string, string> keep)
+        {
+            for (int row = 0; row < rows; row++)
+                writer.Line($"var d{row} = {keep(simd.Load("d", At(row, matrix.GradientStride) + " + n"))};");
+            for (int i = 0; i < inputs; i++)
+            {
+                string weights = keep(simd.Load("w", MatrixText.Plus(MatrixText.Times("i", matrix.Outputs), i * matrix.Outputs) + " + n"));
+                if (rows > 1)
+                    writer.Line($"var w{i} = {weights};");
+                Wrap.List(writer, "", Enumerable.Range(0, rows).Select(row =>
+                    $"{Sum(row, i)} = {simd.MultiplyAdd($"d{row}", rows > 1 ? $"w{i}" : weights, Sum(row, i))}"), ";", ";");
+            }
         }
     }
 }

@@ -65,27 +65,32 @@ internal static class RowsForward
     {
         string Sum(int row, int o) => count == 1 ? $"s{row}" : $"s{row}{(char)('a' + o)}";
         Wrap.List(writer, simd.Type + " ", Enumerable.Range(0, height * count).Select(i => Sum(i / count, i % count) + " = default"), ";");
-        using (writer.Block(simd.Divides(matrix.Inputs)
-            ? $"for (nuint k = 0; k < {matrix.Inputs}; k += {simd.Width})"
-            : $"for (nuint c = 0; c < {matrix.Inputs}; c += {simd.Width})"))
+        using (writer.Block($"for (nuint k = 0; k < {simd.Whole(matrix.Inputs)}; k += {simd.Width})"))
+            Window(static vector => vector);
+        if (!simd.Divides(matrix.Inputs))
         {
-            if (!simd.Divides(matrix.Inputs))
-                writer.Line($"nuint k = Math.Min(c, {matrix.Inputs} - {simd.Width});");
-            Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
+            // Masked on both sides: a zero times what is infinite would be NaN.
+            using (writer.Block(simd.IfRest(matrix.Inputs)))
             {
-                string weights = simd.Load("w", MatrixText.Plus(((first + o) * matrix.Inputs).ToString(), "k"));
-                return $"var w{o} = {(simd.Divides(matrix.Inputs) ? weights : $"Lanes.KeepFrom({weights}, c - k)")};";
-            }), "", "");
-            for (int row = 0; row < height; row++)
-            {
-                string inputs = simd.Load($"x{row}", "k");
-                var sums = Enumerable.Range(0, count).Select(o => $"{Sum(row, o)} = {simd.MultiplyAdd(count > 1 ? $"k{row}" : inputs, $"w{o}", Sum(row, o))};");
-                Wrap.List(writer, "", count > 1 ? sums.Prepend($"var k{row} = {inputs};") : sums, "", "");
+                writer.Line($"nuint k = {matrix.Inputs} - {simd.Width}, first = {simd.Width} - {simd.Rest(matrix.Inputs)};");
+                Window(static vector => $"Lanes.KeepFrom({vector}, first)");
             }
         }
 
         for (int row = 0; row < height; row++)
             EmitStore(writer, matrix, simd, first, count, o => Sum(row, o), $"y{row}");
+
+        void Window(Func<string, string> keep)
+        {
+            Wrap.List(writer, "", Enumerable.Range(0, count).Select(o =>
+                $"var w{o} = {keep(simd.Load("w", MatrixText.Plus(((first + o) * matrix.Inputs).ToString(), "k")))};"), "", "");
+            for (int row = 0; row < height; row++)
+            {
+                string inputs = keep(simd.Load($"x{row}", "k"));
+                var sums = Enumerable.Range(0, count).Select(o => $"{Sum(row, o)} = {simd.MultiplyAdd(count > 1 ? $"k{row}" : inputs, $"w{o}", Sum(row, o))};");
+                Wrap.List(writer, "", count > 1 ? sums.Prepend($"var k{row} = {inputs};") : sums, "", "");
+            }
+        }
     }
 
     /// <summary>Outputs in groups whose sums stay in registers together.</summary>
@@ -143,7 +148,7 @@ internal static class RowsForward
 
     private static void EmitStore(SourceWriter writer, MatrixPlan matrix, Simd simd, int first, int count, Func<int, string> total, string y = "y", string? receiver = null)
     {
-                if (count == 1)
+        if (count == 1)
         {
             string sum = $"{simd.Name}.Sum({total(0)})" + (matrix.UsesBias ? $" + {MatrixText.Element("b", first.ToString())}" : "");
             string value = MatrixText.Activate(matrix, sum);

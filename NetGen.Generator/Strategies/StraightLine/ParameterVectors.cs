@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Kernels.Matrix;
@@ -32,6 +33,13 @@ internal sealed class ParameterVectors(StraightNetwork plan)
 
     /// <summary>One parameter.</summary>
     public string Element(int index) => index < _whole ? $"p{index / 4 * 4}.GetElement({index % 4})" : $"p{index}";
+
+    /// <summary>A vector of up to four parameters from anywhere, with zeros behind them.</summary>
+    public string CleanWindow(int start, int count)
+    {
+        string window = Window(start, count);
+        return count == 4 || window.StartsWith("Vector128.Create(", StringComparison.Ordinal) ? window : $"Lanes.KeepFirst({window}, {count})";
+    }
 
     /// <summary>A vector of up to four parameters from anywhere; lanes past <paramref name="count"/> hold anything.</summary>
     public string Window(int start, int count)

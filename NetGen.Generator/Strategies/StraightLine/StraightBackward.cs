@@ -145,7 +145,10 @@ internal sealed class StraightBackward(SourceWriter writer, StraightNetwork plan
             void Add(string name, int input)
             {
                 for (int v = 0; v < StraightText.Vectors(count); v++)
-                    windows.Add($"var {StraightText.Name(name, v)} = {_parameters.Window(ParameterVectors.Offset(layer, input, v), Math.Min(4, count - 4 * v))};");
+                {
+                    int start = ParameterVectors.Offset(layer, input, v), length = Math.Min(4, count - 4 * v);
+                    windows.Add($"var {StraightText.Name(name, v)} = {(StraightText.SumsLanes(layer) ? _parameters.CleanWindow(start, length) : _parameters.Window(start, length))};");
+                }
             }
         }
     }

@@ -67,14 +67,22 @@ internal static class StraightForward
             {
                 if (layer.Number > 1)
                     writer.Line();
-                StraightText.EmitLayer(writer, plan, layer, static (layer, input, v) => input < 0
-                    ? $"Vector128.LoadUnsafe(ref p, {MatrixText.Plus(layer.Biases, 4 * v)})"
-                    : $"Vector128.LoadUnsafe(ref p, {MatrixText.Plus(layer.Weights, input * layer.Outputs + 4 * v)})",
+                StraightText.EmitLayer(writer, plan, layer, Parameters,
                     static (layer, index) => $"Unsafe.Add(ref p, {(index < 0 ? layer.Biases : MatrixText.Plus(layer.Weights, index))})",
                     static input => MatrixText.Element("x", input.ToString()));
             }
 
             writer.Line($"return z{plan.Layers.Count};");
         }
+    }
+
+    private static string Parameters(StraightLayer layer, int input, int vector)
+    {
+        if (input < 0)
+            return $"Vector128.LoadUnsafe(ref p, {MatrixText.Plus(layer.Biases, 4 * vector)})";
+        string index = MatrixText.Plus(layer.Weights, input * layer.Outputs + 4 * vector);
+        // Summed over its lanes, a vector of the first layer must not have more than there is to sum.
+        int count = StraightText.SumsLanes(layer) ? layer.Inputs - input : 4;
+        return count >= 4 ? $"Vector128.LoadUnsafe(ref p, {index})" : $"Lanes.First128(ref p, {index}, {count})";
     }
 }

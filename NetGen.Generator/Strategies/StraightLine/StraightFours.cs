@@ -30,11 +30,12 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
     public void Emit(string signature, Action emitParameters)
     {
         writer.Line();
-        writer.Line("// Four rows at a time, a to d. Where rows are missing the last one stands in, with a weight of 0.");
+        writer.Line("// Four rows at a time, a to d. Where rows are missing the last one stands in, and is not counted.");
         using (writer.Method($"private static float BackwardRows({signature})", KernelMethod.Whole))
         {
             emitParameters();
-            EmitMasks();
+            if (_hidden.Outputs < 4)
+                writer.Line($"w2_0 = Lanes.KeepFirst(w2_0, {_hidden.Outputs});");
             writer.Line();
             Wrap.List(writer, "Vector128<float> ", Sums().Append("sum").Select(static name => name + " = default"), ";");
             writer.Line("int last = targets.Length - 1;");
@@ -42,6 +43,7 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
             {
                 EmitRows();
                 EmitHidden();
+                EmitMasks();
                 EmitHead();
                 EmitSums();
             }
@@ -56,18 +58,6 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
                 writer.Line($"Lanes.Put({Gradient(at)} * scale, ref {MatrixText.Element("g", at.ToString())}, overwrites);");
             writer.Line("return Vector128.Sum(sum);");
         }
-    }
-
-    /// <summary>Clears the lanes past the last unit: what lies there in the parameters must not come into sums over lanes.</summary>
-    private void EmitMasks()
-    {
-        if (_hidden.Outputs == 4)
-            return;
-        var names = Enumerable.Range(0, _hidden.Inputs).Select(static i => $"w1_{i}").ToList();
-        if (_hidden.UsesBias)
-            names.Add("b1");
-        names.Add("w2_0");
-        Wrap.List(writer, "", names.Select(name => $"{name} = Lanes.KeepFirst({name}, {_hidden.Outputs});"), "", "");
     }
 
     private IEnumerable<string> Sums()
@@ -88,7 +78,6 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
         string Of(string span) => $"Vector128.Create({string.Join(", ", Rows.Select(row => $"{span}[{Index(row)}]"))})";
         writer.Line($"var t = {Of("targets")};");
         writer.Line($"var weight = sampleWeights.IsEmpty ? Vector128<float>.One : {Of("sampleWeights")};");
-        writer.Line("if (r + 3 > last) weight = Lanes.KeepFirst(weight, last + 1 - r);");
     }
 
     private static string Index(string row) => row == "a" ? "r" : "r" + row;
@@ -140,6 +129,13 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
         Wrap.List(writer, "", Rows.Select((row, i) => $"h1{row} = Vector128.LoadUnsafe(ref h{At(i)});"), "", "");
     }
 
+    /// <summary>Clears the lanes past the last unit: whatever they hold must not come into sums over lanes.</summary>
+    private void EmitMasks()
+    {
+        if (_hidden.Outputs < 4)
+            Wrap.List(writer, "", Rows.Select(row => $"h1{row} = Lanes.KeepFirst(h1{row}, {_hidden.Outputs});"), "", "");
+    }
+
     private void EmitHead()
     {
         LossPlan loss = plan.Loss!;
@@ -154,7 +150,9 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
             writer.Line($"var h2 = {StraightText.Value(_head, "z2")};");
         writer.Line($"var loss = {loss.Class}.Backward({(usesOutput ? "h2" : "z2")}, t, out var d);");
         writer.Line($"d *= {(usesOutput && _head.Saved != SavedValue.Nothing ? StraightText.Derivative(_head, 0) + " * " : "")}weight;");
-        writer.Line("sum += weight * loss;");
+        writer.Line("loss *= weight;");
+        writer.Line("if (r + 3 > last) { d = Lanes.KeepFirst(d, last + 1 - r); loss = Lanes.KeepFirst(loss, last + 1 - r); }");
+        writer.Line("sum += loss;");
         if (_head.UsesBias)
             writer.Line("g2b += d;");
     }
@@ -166,6 +164,8 @@ internal sealed class StraightFours(SourceWriter writer, StraightNetwork plan, P
             string row = Rows[lane], saved = (_hidden.Saved == SavedValue.PreActivation ? "z1" : "h1") + row;
             string slope = _hidden.Saved == SavedValue.Nothing ? "" : " * " + StraightText.DerivativeOf(_hidden, saved);
             writer.Line();
+            if (lane > 0)
+                writer.Line($"if ({Index(Rows[lane - 1])} == last) break;");
             writer.Line($"var d{row} = Vector128.Shuffle(d, Vector128.Create({lane}));");
             writer.Line($"var k{row} = w2_0{slope} * d{row};");
             for (int i = 0; i < _hidden.Inputs; i++)

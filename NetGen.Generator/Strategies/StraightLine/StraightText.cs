@@ -16,6 +16,9 @@ internal static class StraightText
     /// <summary>Whether a single output is summed in vectors of products: over a hidden layer, or over many inputs.</summary>
     public static bool SumsVectors(StraightLayer head) => head.Number > 1 || head.Inputs >= VectorInputs;
 
+    /// <summary>Whether those vectors are summed over all their lanes.</summary>
+    public static bool SumsLanes(StraightLayer layer) => layer.Number == 1 && layer.Outputs == 1 && SumsVectors(layer);
+
     /// <summary>How many vectors hold a number of values.</summary>
     public static int Vectors(int values) => (values + 3) / 4;
 
