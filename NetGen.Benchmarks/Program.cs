@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using NetGen.Benchmarks;
 using NetGen.Benchmarks.Compare;
+using NetGen.Benchmarks.Files;
 using NetGen.Benchmarks.FirstCall;
 using NetGen.Benchmarks.Ratios;
 using NetGen.Benchmarks.Sweep;
@@ -9,7 +10,7 @@ using NetGen.Benchmarks.Sweep;
 // `ratios [seconds a row] [filter] [--csv]` prints ratios to C from one process, `compare <folder> [seconds a row] [filter]`
 // this checkout beside another one, `first-call [filter]` how fast first calls are, `threads` one epoch on two threads against one,
 // `sweep` every size against a plain loop, `scale` large networks against the machine's peak, `compile-costs` the generator's, C#'s and the
-// JIT's time, `xor-convergence` the share of seeds that learn XOR; everything else goes to BenchmarkDotNet.
+// JIT's time, `xor-convergence` the share of seeds that learn XOR, `files` how fast weights are saved and loaded; everything else goes to BenchmarkDotNet.
 if (args is ["ratios", .. var rest])
 {
     string[] words = [.. rest.Where(static word => word != "--csv")];
@@ -33,6 +34,9 @@ if (args is ["scale", ..])
     return ScaleTable.Print(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 0.5, args.Length > 2 ? args[2] : "");
 if (args is ["xor-convergence"])
     return XorConvergence.Print();
+
+if (args is ["files"])
+    return FileTable.Print(rounds: 20);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

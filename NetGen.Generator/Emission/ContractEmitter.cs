@@ -20,6 +20,7 @@ internal static class ContractEmitter
         writer.Line($"global::System.ReadOnlySpan<global::NetGen.LayerInfo> {Network}Layers => {table};");
         if (plan.Type.Name == "Parameters")
             writer.Line($"global::System.Span<float> {Network}Parameters => {block}.Span;");
+        EmitClone(writer, plan);
         if (plan.Type.Name == "Initialize")
             writer.Line($"void {Network}Initialize(int seed) => {draw}({block}.Span, seed);");
         if (plan.Loss is not null)
@@ -34,6 +35,24 @@ internal static class ContractEmitter
 
         foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Name == plan.Type.Name && IsAskedFor(method)))
             MethodsEmitter.EmitMethod(writer, plan, method, method.Pass is PublicPass.Forward or PublicPass.ForwardBatch ? Network : Trainable);
+    }
+
+    private static void EmitClone(SourceWriter writer, NetworkPlan plan)
+    {
+        string block = MembersEmitter.Block(plan), name = plan.Type.EscapedName + plan.Type.TypeParameters, head = $"global::NetGen.INeuralNetwork {Network}Clone()";
+        if (plan.Type.IsRecord)
+            writer.Line($"{head} => this with {{ }};");
+        else if (plan.Type.Name != "Clone")
+            writer.Line($"{head} => Clone();");
+        else
+        {
+            using (writer.Block(head))
+            {
+                writer.Line($"var clone = ({name})MemberwiseClone();");
+                writer.Line($"clone.{block} = {block}.Copy();");
+                writer.Line("return clone;");
+            }
+        }
     }
 
     private static bool IsAskedFor(SurfaceMethod method) => method.Pass switch

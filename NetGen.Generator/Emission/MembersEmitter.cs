@@ -98,7 +98,7 @@ internal static class MembersEmitter
     {
         TypeSpec type = plan.Type;
         string block = Block(plan), create = Private(plan, "CreateParameters"), draw = Private(plan, "Draw");
-        writer.Line($"private readonly global::NetGen.Runtime.ParameterBlock {block} = {(type.HasAnyConstructor ? create + "(0)" : $"new({Constant(plan, "ParameterCount")})")};");
+        writer.Line($"private {(type.IsRecord ? "readonly " : "")}global::NetGen.Runtime.ParameterBlock {block} = {(type.HasAnyConstructor ? create + "(0)" : $"new({Constant(plan, "ParameterCount")})")};");
         writer.Line();
         if (!type.HasPrimaryConstructor)
         {
@@ -135,5 +135,39 @@ internal static class MembersEmitter
         }
 
         TensorEmitter.EmitDraw(writer, plan, draw);
+        EmitClone(writer, plan);
+    }
+
+    /// <summary>A network of its own with the same parameters. What the user's type holds beside them is shared, as <c>with</c> shares it.</summary>
+    private static void EmitClone(SourceWriter writer, NetworkPlan plan)
+    {
+        TypeSpec type = plan.Type;
+        string name = type.EscapedName + type.TypeParameters, block = Block(plan);
+        if (type.Copy is { } copy)
+        {
+            writer.Line("/// <summary>Makes a network with parameters of its own, equal to another's: what <c>with</c> calls.</summary>");
+            if (copy.HasRequired)
+                writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
+            using (writer.Block($"{(copy.IsSealed ? "private" : "protected")} {type.EscapedName}({name} original){(copy.HasBase ? " : base(original)" : "")}"))
+            {
+                foreach (string member in copy.Members)
+                    writer.Line($"this.{member} = original.{member};");
+                writer.Line($"{block} = original.{block}.Copy();");
+            }
+
+            writer.Line();
+        }
+
+        if (type.IsRecord)
+            return;
+        Member(writer, plan, "Clone", "Makes a network with parameters of its own, equal to these. Whatever else the type holds is shared.",
+            $$"""
+            public {{name}} Clone()
+            {
+                var clone = ({{name}})MemberwiseClone();
+                clone.{{block}} = {{block}}.Copy();
+                return clone;
+            }
+            """);
     }
 }

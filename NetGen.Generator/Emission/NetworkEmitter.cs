@@ -15,7 +15,7 @@ internal static class NetworkEmitter
             // Written by NetGen: edits are lost at the next build.
             #nullable enable
             // A user may deprecate or hide anything; none of that is this file's business.
-            #pragma warning disable CS0108, CS0612, CS0618, CS1591
+            #pragma warning disable CS0108, CS0437, CS0612, CS0618, CS1591
             """);
         if (plan.Type.HiddenWords.Count > 0)
             writer.Line("#pragma warning disable CS8981");

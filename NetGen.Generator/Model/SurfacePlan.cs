@@ -18,6 +18,9 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
     /// <summary>The layers whose values the user may ask for.</summary>
     public EquatableArray<string> Exposed { get; init; }
 
+    /// <summary>Whether the type is a record, which is cloned by <c>with</c> and may have no member of that name.</summary>
+    public bool IsRecord { get; init; }
+
     /// <summary>What any network may have.</summary>
     public static SurfacePlan All { get; } = new(true, true, true, true, false);
 
@@ -39,6 +42,7 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
         .. HasLoss ? Training() : [],
         .. HasInputGradients ? FromOutputs() : [],
         new("View", [Parameter.Block]),
+        .. IsRecord ? Nothing : [new SurfaceMethod("Clone", [])],
     ];
 
     private static SurfaceMethod[] Nothing => [];

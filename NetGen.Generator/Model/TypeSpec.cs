@@ -31,4 +31,17 @@ internal sealed record TypeSpec(
     bool HasPrimaryConstructor,
     EquatableArray<string> MemberNames,
     EquatableArray<string> HiddenWords,
-    bool AllowUnsafe);
+    bool AllowUnsafe)
+{
+    /// <summary>What a record's copy takes over; null for a class, and for a record whose user wrote how it is copied.</summary>
+    public RecordCopy? Copy { get; init; }
+
+    public bool IsRecord => Keyword == "record";
+}
+
+/// <summary>How a record is copied, as the compiler would, but for the parameters.</summary>
+/// <param name="Members">The fields and properties with fields, escaped, in order.</param>
+/// <param name="IsSealed">Whether no type derives from it.</param>
+/// <param name="HasBase">Whether it derives from a record, which copies what is its own.</param>
+/// <param name="HasRequired">Whether some members are required.</param>
+internal sealed record RecordCopy(EquatableArray<string> Members, bool IsSealed, bool HasBase, bool HasRequired);

@@ -12,9 +12,9 @@ internal static class MemberNames
     private static readonly HashSet<string> Reserved =
     [
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        "Clone", "Deconstruct", "EqualityContract", "PrintMembers",
+        "Clone", "CopyParametersFrom", "Deconstruct", "EqualityContract", "PrintMembers",
         "ParameterView", "LayerTable", "CreateParameters", "Draw", "_parameters", "_block",
-        "Evaluate", "Predict", "Save", "Load", "TryLoad", "Step", "State", "StatisticCount", "Statistics", "UpdateStatistics", "Tensors",
+        "Evaluate", "Predict", "Save", "Load", "LoadFrom", "TryLoad", "SelfTest", "Step", "State", "StatisticCount", "Statistics", "UpdateStatistics", "Tensors",
     ];
 
     /// <summary>Whether no layer may have this name, whatever the network's loss is.</summary>
@@ -33,7 +33,7 @@ internal static class MemberNames
     public static string WayAround(string name) => name switch
     {
         "EvaluateBatch" or "BackwardBatch" => "use it through ITrainableNetwork",
-        "Forward" or "ForwardBatch" or "Initialize" => "use it through INeuralNetwork",
+        "Forward" or "ForwardBatch" or "Initialize" or "Clone" => "use it through INeuralNetwork",
         _ when SurfacePlan.Constants.Concat(SurfacePlan.Properties).Contains(name) => "use it through INeuralNetwork",
         _ => "rename the network to get it",
     };

@@ -57,6 +57,7 @@ internal static class NetworkParser
             layers.IsRandom)
         {
             Exposed = new(layers.Layers.Where(static layer => layer.Arguments.Get("Expose", false)).Select(static layer => layer.Name)),
+            IsRecord = type.IsRecord,
         };
         NameRules.Check(type, layers, surface, diagnostics, cancellation);
         if (diagnostics.HasErrors || !layers.IsComplete)

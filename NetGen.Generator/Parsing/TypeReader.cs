@@ -33,7 +33,8 @@ internal static class TypeReader
             constructors.Any(IsPrimary),
             new EquatableArray<string>(UserMembers(type).Select(static member => member.Name).Distinct().OrderBy(static name => name, StringComparer.Ordinal)),
             new EquatableArray<string>(HiddenWords(compilation)),
-            compilation.Options.AllowUnsafe);
+            compilation.Options.AllowUnsafe)
+        { Copy = CopyOf(type, constructors) };
     }
 
     /// <summary>
@@ -71,6 +72,19 @@ internal static class TypeReader
         { IsRecord: true } => "record",
         _ => "class",
     };
+
+    /// <summary>Fields, those behind properties and events included, as they are assigned.</summary>
+    private static RecordCopy? CopyOf(INamedTypeSymbol type, List<IMethodSymbol> constructors)
+    {
+        if (!type.IsRecord || constructors.Any(constructor => constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type)))
+            return null;
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst).Select(static field => field.AssociatedSymbol ?? field);
+        return new RecordCopy(
+            new EquatableArray<string>(fields.Select(static member => Escape(member.Name))),
+            type.IsSealed,
+            type.BaseType is { SpecialType: not SpecialType.System_Object },
+            type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }));
+    }
 
     private static bool IsSeedConstructor(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 1 && constructor.Parameters[0] is { Type.SpecialType: SpecialType.System_Int32, RefKind: RefKind.None };

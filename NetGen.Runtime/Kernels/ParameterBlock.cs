@@ -41,6 +41,14 @@ public readonly struct ParameterBlock
         _start = (64 - (address & 63)) % 64 / sizeof(float);
     }
 
+    /// <summary>A block of its own with the same floats.</summary>
+    public ParameterBlock Copy()
+    {
+        var copy = new ParameterBlock(Length);
+        Span.CopyTo(copy.Span);
+        return copy;
+    }
+
     /// <summary>How many floats the block holds.</summary>
     public int Length { get; }
 

@@ -39,6 +39,10 @@ public interface INeuralNetwork
     /// <summary>The parameters and, behind them, the statistics: the block that the offsets of all tensors count in.</summary>
     Span<float> ParametersAndStatistics => Parameters;
 
+    /// <summary>Makes a network of the same type with parameters of its own, equal to these.</summary>
+    /// <exception cref="NotSupportedException">The network was written by hand, without this.</exception>
+    INeuralNetwork Clone() => throw new NotSupportedException($"{GetType().Name} does not say how it is cloned.");
+
     /// <summary>Draws all parameters anew; the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>
     void Initialize(int seed);

@@ -1,14 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen;
 
 /// <summary>
 /// Copies between row-major order and a tensor's layout. The two innermost loops run over the axis along which memory is close and the last
-/// axis, a line of memory at a time, so that both sides are read and written in order.
+/// axis, a tile at a time, so that lines of memory on both sides are used as a whole.
 /// </summary>
 internal static class StridedCopy
 {
-    private const int Line = 16;
+    private const int TileRows = 64, TileColumns = 16;
 
     /// <summary>Copies rows of the first axis into the tensor.</summary>
     public static void FromRows(ReadOnlySpan<float> rows, Span<float> tensor, TensorLayout layout, int firstRow) =>
@@ -67,24 +68,34 @@ internal static class StridedCopy
         return close;
     }
 
+    /// <summary>Copies a plane in tiles whose lines of memory stay at hand: each is read once, though both sides are walked through across.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyPlane(
         Span<float> rows, int row, int rowStride, Span<float> tensor, int place, int placeStride, int count, int lastStride, int lastCount, bool intoTensor)
     {
-        for (int from = 0; from < count; from += Line)
+        // The last element on each side lies within its span: so do all.
+        _ = rows[row + (count - 1) * rowStride + lastCount - 1];
+        _ = tensor[place + (count - 1) * placeStride + (lastCount - 1) * lastStride];
+        for (int from = 0; from < count; from += TileRows)
         {
-            int to = Math.Min(from + Line, count);
-            for (int i = 0; i < lastCount; i++)
+            int to = Math.Min(from + TileRows, count);
+            for (int first = 0; first < lastCount; first += TileColumns)
             {
-                int r = row + from * rowStride + i, p = place + from * placeStride + i * lastStride;
-                if (intoTensor)
+                nint columns = Math.Min(TileColumns, lastCount - first);
+                for (int j = from; j < to; j++)
                 {
-                    for (int j = from; j < to; j++, r += rowStride, p += placeStride)
-                        tensor[p] = rows[r];
-                }
-                else
-                {
-                    for (int j = from; j < to; j++, r += rowStride, p += placeStride)
-                        rows[r] = tensor[p];
+                    ref float r = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), row + (nint)j * rowStride + first);
+                    ref float t = ref Unsafe.Add(ref MemoryMarshal.GetReference(tensor), place + (nint)j * placeStride + (nint)first * lastStride);
+                    if (intoTensor)
+                    {
+                        for (nint i = 0; i < columns; i++)
+                            Unsafe.Add(ref t, i * lastStride) = Unsafe.Add(ref r, i);
+                    }
+                    else
+                    {
+                        for (nint i = 0; i < columns; i++)
+                            Unsafe.Add(ref r, i) = Unsafe.Add(ref t, i * lastStride);
+                    }
                 }
             }
         }

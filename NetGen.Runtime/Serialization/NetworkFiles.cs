@@ -5,7 +5,7 @@ namespace NetGen;
 
 /// <summary>
 /// Keeps networks in files: safetensors, with PyTorch's names and shapes, so that <c>safetensors.torch.load_file</c> reads what is saved here and what
-/// <c>save_file(model.state_dict())</c> writes is read here. Whatever the layout in memory is, files are the same.
+/// <c>save_file(model.state_dict())</c> writes is read here; or NumPy's archives. Whatever the layout in memory is, files are the same.
 /// </summary>
 public static class NetworkFiles
 {
@@ -19,7 +19,10 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        new AtomicFile(path, "Weights").Replace(stream => NetworkWriter.Write(network, stream, options ?? SaveOptions.Default));
+        options ??= SaveOptions.Default;
+        if (options.Format is null && path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
+            options = options with { Format = WeightsFormat.NumPy };
+        new AtomicFile(path, "Weights").Replace(stream => NetworkWriter.Write(network, stream, options));
     }
 
     /// <summary>Writes all weights and statistics to a stream, which need not seek and stays open.</summary>

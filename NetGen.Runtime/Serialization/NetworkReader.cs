@@ -10,7 +10,7 @@ internal static class NetworkReader
     /// <exception cref="WeightsException">The file is damaged or does not fit. The network is as it was.</exception>
     public static void Read(INeuralNetwork network, Stream stream, LoadOptions options)
     {
-        var source = new WeightsSource(stream);
+        using WeightsSource source = WeightsSource.Open(stream);
         // What lies in memory is looked at and then copied; what comes from elsewhere, and may end anywhere, is gathered first.
         float[]? gathered = null;
         List<TensorCopy> copies = TensorMatcher.Match(source.Header, network.Layers, () => gathered ?? network.ParametersAndStatistics, options);

@@ -13,7 +13,10 @@ internal static class NetworkWriter
         List<OutgoingTensor> tensors = TensorsOf(network, () => network.ParametersAndStatistics);
         if (options.TestRows is { } rows)
             tensors.AddRange(TestRows(network, rows));
-        SafetensorsWriter.Write(stream, tensors, WeightsMetadata.Of(network));
+        if (options.Format == WeightsFormat.NumPy)
+            NpzWriter.Write(stream, tensors);
+        else
+            SafetensorsWriter.Write(stream, tensors, WeightsMetadata.Of(network));
     }
 
     private static List<OutgoingTensor> TensorsOf(INeuralNetwork network, FloatBlock block)

@@ -35,7 +35,7 @@ internal abstract record OutgoingTensor(string Name, string Type, ImmutableArray
 internal sealed record NetworkTensor(string Name, TensorInfo Tensor, FloatBlock Block)
     : OutgoingTensor(Name, TensorTypes.Float32, [.. Tensor.Shape.Select(static size => (long)size)])
 {
-    private const int PieceFloats = 1 << 14, LeastRows = 16;
+    private const int PieceFloats = 1 << 14, LeastRows = 64;
 
     public override long Length => (long)Tensor.Length * sizeof(float);
 

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace NetGen.Runtime.Serialization;
 
-/// <summary>What stands before the data: metadata and, in the order of their bytes, the tensors. Whatever the format forbids is refused here.</summary>
+/// <summary>What stands before the data: metadata and, in the order of their bytes, the tensors. Whatever the format forbids is refused in <see cref="Parse"/>.</summary>
 internal sealed class SafetensorsHeader
 {
     /// <summary>The most bytes a header may have.</summary>
     public const int MostBytes = 100_000_000;
 
-    private SafetensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<SafetensorsEntry> entries) => (Metadata, Entries) = (metadata, entries);
+    public SafetensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<SafetensorsEntry> entries) => (Metadata, Entries) = (metadata, entries);
 
     public IReadOnlyDictionary<string, string> Metadata { get; }
 

@@ -10,4 +10,7 @@ public sealed record SaveOptions
     /// that the network computes the same there. A few are enough. Targets are not written.
     /// </summary>
     public Dataset? TestRows { get; init; }
+
+    /// <summary>The format; when not given, NumPy's for a path that ends in <c>.npz</c> and safetensors for all others.</summary>
+    public WeightsFormat? Format { get; init; }
 }

@@ -65,7 +65,9 @@ internal static class TensorMatcher
         return chosen;
     }
 
-    private static SafetensorsEntry CheckFit(SafetensorsEntry entry, string name, TensorInfo tensor)
+    /// <summary>Looks whether a tensor of a file has the shape that the network's has, and a type that holds weights.</summary>
+    /// <exception cref="WeightsException">It has not.</exception>
+    public static SafetensorsEntry CheckFit(SafetensorsEntry entry, string name, TensorInfo tensor)
     {
         string called = entry.Name == name ? $"Tensor '{name}'" : $"Tensor '{name}', '{entry.Name}' in the file,";
         ImmutableArray<long> expected = [.. tensor.Shape.Select(static size => (long)size)];

@@ -7,7 +7,7 @@ namespace NetGen.Runtime.Serialization;
 /// <summary>Reads tensors from a file's data to where they go, in pieces of whole rows; what needs no conversion goes there at once.</summary>
 internal static class TensorReader
 {
-    private const int PieceFloats = 1 << 14, LeastRows = 16, MostFloats = 1 << 28;
+    private const int PieceFloats = 1 << 14, LeastRows = 64, MostFloats = 1 << 28;
 
     /// <summary>Looks at every value and copies none.</summary>
     /// <exception cref="WeightsException">A value is not finite.</exception>
@@ -36,7 +36,7 @@ internal static class TensorReader
 
     private static void ReadAtOnce(WeightsSource source, TensorCopy copy, bool allowsNonFinite)
     {
-        source.SkipTo(copy.Entry.Begin);
+        source.Begin(copy.Entry);
         Span<float> values = new TensorView(copy.Tensor, copy.Block()).Memory;
         for (int start = 0; start < values.Length; start += MostFloats)
         {
@@ -52,7 +52,7 @@ internal static class TensorReader
 
     private static void ReadPieces(WeightsSource source, TensorCopy copy, bool isRowWise, bool allowsNonFinite, bool copies)
     {
-        source.SkipTo(copy.Entry.Begin);
+        source.Begin(copy.Entry);
         int row = isRowWise ? copy.Tensor.Layout.RowLength : 1, count = copy.Tensor.Length;
         if (count == 0)
             return;

@@ -3,8 +3,8 @@ namespace NetGen;
 /// <summary>What is wrong with a file of weights, or why it does not fit a network.</summary>
 public enum WeightsProblem
 {
-    /// <summary>The data is no safetensors file.</summary>
-    NotSafetensors,
+    /// <summary>The data is neither a safetensors file nor a NumPy archive.</summary>
+    UnknownFormat,
 
     /// <summary>The file ends before its header or its data does.</summary>
     Truncated,

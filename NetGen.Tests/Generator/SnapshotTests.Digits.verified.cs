@@ -2,7 +2,7 @@
 // Written by NetGen: edits are lost at the next build.
 #nullable enable
 // A user may deprecate or hide anything; none of that is this file's business.
-#pragma warning disable CS0108, CS0612, CS0618, CS1591
+#pragma warning disable CS0108, CS0437, CS0612, CS0618, CS1591
 
 /// <remarks>
 /// <code>
@@ -57,7 +57,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         ] },
     ];
 
-    private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
+    private global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
 
     /// <summary>Makes a network with parameters drawn from seed 0.</summary>
     public DigitsNet() : this(0) { }
@@ -77,6 +77,14 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
         global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 0, parameters, global::NetGen.Initializer.GlorotUniform, 0f, 32, 10, seed);
         global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
+    }
+
+    /// <summary>Makes a network with parameters of its own, equal to these. Whatever else the type holds is shared.</summary>
+    public DigitsNet Clone()
+    {
+        var clone = (DigitsNet)MemberwiseClone();
+        clone._parameters = _parameters.Copy();
+        return clone;
     }
 
     /// <summary>Computes the 10 outputs of one sample of 64. They must not overlap.</summary>
@@ -275,6 +283,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
     global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
     string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Relu, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 32, UseBias True\nlayer Dense2: Dense of Dense1, Activation Softmax, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 10, UseBias True\nthe loss: CrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
+    global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => Clone();
     int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
     bool global::NetGen.ITrainableNetwork.HasClassTargets => true;
     global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.NotNegative;

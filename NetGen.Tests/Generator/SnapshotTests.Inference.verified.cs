@@ -2,7 +2,7 @@
 // Written by NetGen: edits are lost at the next build.
 #nullable enable
 // A user may deprecate or hide anything; none of that is this file's business.
-#pragma warning disable CS0108, CS0612, CS0618, CS1591
+#pragma warning disable CS0108, CS0437, CS0612, CS0618, CS1591
 
 namespace Models
 {
@@ -84,6 +84,13 @@ namespace Models
                 global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
             }
 
+            /// <summary>Makes a network with parameters of its own, equal to another's: what <c>with</c> calls.</summary>
+            protected Classifier(Classifier original)
+            {
+                this.Title = original.Title;
+                _parameters = original._parameters.Copy();
+            }
+
             /// <summary>Computes the 10 outputs of one sample of 48. They must not overlap.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
@@ -161,6 +168,7 @@ namespace Models
             global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.InputShape => [48];
             global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
             global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
+            global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => this with { };
         }
     }
 }

@@ -2,7 +2,7 @@
 // Written by NetGen: edits are lost at the next build.
 #nullable enable
 // A user may deprecate or hide anything; none of that is this file's business.
-#pragma warning disable CS0108, CS0612, CS0618, CS1591
+#pragma warning disable CS0108, CS0437, CS0612, CS0618, CS1591
 
 namespace Tutorials
 {
@@ -59,7 +59,7 @@ namespace Tutorials
             ] },
         ];
 
-        private readonly global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
+        private global::NetGen.Runtime.ParameterBlock _parameters = new(ParameterCount);
 
         /// <summary>Makes a network with parameters drawn from seed 0.</summary>
         public XorNet() : this(0) { }
@@ -79,6 +79,14 @@ namespace Tutorials
             global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[0], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
             global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 0, parameters, global::NetGen.Initializer.GlorotUniform, 0f, 3, 1, seed);
             global::NetGen.Runtime.TensorInitializer.Draw(LayerTable[1], 1, parameters, global::NetGen.Initializer.Constant, 0f, 0, 0, seed);
+        }
+
+        /// <summary>Makes a network with parameters of its own, equal to these. Whatever else the type holds is shared.</summary>
+        public XorNet Clone()
+        {
+            var clone = (XorNet)MemberwiseClone();
+            clone._parameters = _parameters.Copy();
+            return clone;
         }
 
         /// <summary>Computes the 1 outputs of one sample of 2. They must not overlap.</summary>
@@ -240,6 +248,7 @@ namespace Tutorials
         global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [1];
         global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
         string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 3, UseBias True\nlayer Dense2: Dense of Dense1, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 1, UseBias True\nthe loss: BinaryCrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
+        global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => Clone();
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;
         global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.UnitInterval;

@@ -1,7 +1,7 @@
 """Files of weights, from PyTorch and to it, without the safetensors package: the format is a header of JSON and the numbers behind it.
 
-    python3 weights.py make     writes weights/*.safetensors, which the tests load (outputs of PyTorch's model are in each file)
-    python3 weights.py check    loads weights/saved/*.safetensors, which NetGen wrote, into PyTorch's models and compares outputs
+    python3 weights.py make     writes weights/*.safetensors and, with NumPy, weights/*.npz and *.npy, which the tests load (outputs of PyTorch's model are in each file)
+    python3 weights.py check    loads weights/saved/*, which NetGen wrote, into PyTorch's models and compares outputs
 
 Debian: apt install python3-torch; made with PyTorch 1.13.
 """
@@ -11,6 +11,7 @@ import os
 import struct
 import sys
 
+import numpy
 import torch
 from torch import nn
 
@@ -113,7 +114,21 @@ def make():
     write(os.path.join(FOLDER, "agent.safetensors"), with_outputs(Agent(), 6))
 
 
+    named = {name: tensor.numpy() for name, tensor in with_outputs(perceptron(), 7).items()}
+    numpy.savez(os.path.join(FOLDER, "plain.npz"), **named)
+    # Columns first, the other byte order, other types, packed.
+    wide = {name: array.astype(">f8") if name.startswith("Dense1") else array for name, array in named.items()}
+    numpy.savez_compressed(os.path.join(FOLDER, "odd.npz"), **{name: numpy.asfortranarray(array) for name, array in wide.items()})
+    numpy.save(os.path.join(FOLDER, "columns.npy"), numpy.asfortranarray(named["Dense2.weight"]))
+
+
 def check():
+    archive = numpy.load(os.path.join(FOLDER, "saved", "named.npz"))
+    tensors, _ = read(os.path.join(FOLDER, "saved", "named.safetensors"))
+    assert set(archive.files) == set(tensors) and all(numpy.array_equal(archive[name], tensor.numpy()) for name, tensor in tensors.items())
+    array = numpy.load(os.path.join(FOLDER, "saved", "weight.npy"))
+    assert array.dtype == numpy.float32 and numpy.array_equal(array, tensors["Dense2.weight"].numpy())
+    print(f"named.npz: {len(archive.files)} arrays, weight.npy: {array.shape}")
     models = {"named": perceptron, "tower": Tower}
     for name, model in models.items():
         tensors, metadata = read(os.path.join(FOLDER, "saved", f"{name}.safetensors"))

@@ -22,6 +22,7 @@ public sealed class FirstCallTests
     private static readonly Dictionary<string, string> MayStartSlowly = new()
     {
         ["Throw"] = "throws",
+        ["ParameterBlock.Copy"] = "once a clone",
         ["LossArguments.Fail"] = "throws",
         ["CheckpointFile"] = "waits for a disk",
         ["ParameterOrder"] = "waits for a disk",

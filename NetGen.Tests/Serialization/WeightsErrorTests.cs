@@ -34,11 +34,13 @@ public sealed class WeightsErrorTests
     public void Header_longer_than_allowed(long length) => Fails(WeightsText.File("{}", [], length), WeightsProblem.HeaderTooLong, "100000000");
 
     [Theory]
-    [InlineData(new byte[] { 0x50, 0x4B, 3, 4, 0x14, 0, 0, 0, 8, 0 }, "zip")]
     [InlineData(new byte[] { 0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46 }, "pickle")]
     [InlineData(new byte[] { 0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, 0x76, 0 }, "NumPy")]
     [InlineData(new byte[] { 0x4E, 0x65, 0x74, 0x47, 0x65, 0x6E, 0x43, 0x6B, 2, 0 }, "NetGen")]
-    public void Other_files_are_named(byte[] file, string name) => Fails(file, WeightsProblem.NotSafetensors, name);
+    public void Other_files_are_named(byte[] file, string name) => Fails(file, WeightsProblem.UnknownFormat, name);
+
+    [Fact]
+    public void A_zip_file_cut_off() => Fails([0x50, 0x4B, 3, 4, 0x14, 0, 0, 0, 8, 0], WeightsProblem.InvalidHeader, "zip");
 
     [Fact]
     public void A_header_of_640_bytes_is_no_pickle()
