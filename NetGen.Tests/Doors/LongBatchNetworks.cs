@@ -1,5 +1,3 @@
-using NetGen.Tests.Support;
-
 namespace NetGen.Tests.Doors;
 
 [NeuralNetwork(1, Loss = Loss.MeanSquaredError, InputGradients = true)]

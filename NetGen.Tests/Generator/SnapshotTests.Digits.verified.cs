@@ -97,12 +97,12 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
         global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
-    /// <summary>Computes the outputs of as many rows of 64 as there are, row-major.</summary>
+    /// <summary>Computes the outputs of as many rows of 64 as there are, row-major. They must not overlap.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
         global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
 
-    /// <summary>Computes the outputs of as many rows of 64 as there are, row-major. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    /// <summary>Computes the outputs of as many rows of 64 as there are, row-major. They must not overlap. This network's buffers fit the stack, so the workspace may be empty.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) =>
         global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
@@ -182,12 +182,12 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
         global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), context, 1);
 
-    /// <summary>One step of gradient descent on one sample; returns the loss (CrossEntropy) before the step.</summary>
+    /// <summary>One step of gradient descent on one sample; returns the loss (CrossEntropy) before the step. No step is taken from a loss that is no finite number.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
-    /// <summary>One step of gradient descent on one sample; returns the loss (CrossEntropy) before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    /// <summary>One step of gradient descent on one sample; returns the loss (CrossEntropy) before the step. No step is taken from a loss that is no finite number. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate,
         global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
@@ -196,13 +196,13 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
     }
 
-    /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss (CrossEntropy) before the step.</summary>
+    /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss (CrossEntropy) before the step. No step is taken from a loss that is no finite number.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate) =>
         global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
-    /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss (CrossEntropy) before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+    /// <summary>One step of gradient descent on one sample of a class from 0 to 9; returns the loss (CrossEntropy) before the step. No step is taken from a loss that is no finite number. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate, global::NetGen.TrainingContext context,
@@ -212,7 +212,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, global::NetGen.Runtime.Buffers.OneHot(label, stackalloc float[10]), ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
     }
 
-    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. More than 32 rows need memory for gradients, which is rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
+    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. No step is taken from a loss that is no finite number. More than 32 rows need memory for gradients, which is rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
@@ -223,7 +223,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
         return global::NetGen.Runtime.Buffers.Mean(sum, rows);
     }
 
-    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty. More than 32 rows need room for gradients in the workspace, <c>ParameterCount + 16</c> floats in all, or they are rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
+    /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. No step is taken from a loss that is no finite number. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty. More than 32 rows need room for gradients in the workspace, <c>ParameterCount + 16</c> floats in all, or they are rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate,
         global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
@@ -282,8 +282,8 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.InputShape => [64];
     global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
     global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
-    string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Relu, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 32, UseBias True\nlayer Dense2: Dense of Dense1, Activation Softmax, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 10, UseBias True\nthe loss: CrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
     global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => Clone();
+    string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Relu, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 32, UseBias True\nlayer Dense2: Dense of Dense1, Activation Softmax, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 10, UseBias True\nthe loss: CrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
     int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
     bool global::NetGen.ITrainableNetwork.HasClassTargets => true;
     global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.NotNegative;
@@ -316,6 +316,7 @@ namespace NetGen.Generated
         {
             if (input.Length != 64) Throw.Input(64, input.Length);
             if (output.Length != 10) Throw.Output(10, output.Length);
+            if (Buffers.Overlap(input, output)) Throw.Overlap("input", "output");
             ref float x = ref MemoryMarshal.GetReference(input), y = ref MemoryMarshal.GetReference(output);
             Unsafe.SkipInit(out SmallBuffer small);
             ref float buffers = ref Unsafe.As<SmallBuffer, float>(ref small);
@@ -334,9 +335,11 @@ namespace NetGen.Generated
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
         {
             int rows = Buffers.CountRows(inputs, 64);
-            if (outputs.Length != (long)rows * 10) Throw.RowCount(nameof(outputs), rows, 10, outputs.Length);
-            if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
-            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            if (outputs.Length != (long)rows * 10) Throw.RowCount("outputs", rows, 10, outputs.Length);
+            if (Buffers.Overlap(inputs, outputs)) Throw.Overlap("inputs", "outputs");
+            if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount("targets", rows, 10, targets.Length);
+            if (Buffers.Overlap(targets, outputs)) Throw.Overlap("targets", "outputs");
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount("sampleWeights", rows, 1, sampleWeights.Length);
             ref float buffers = ref Buffers.Align(stackalloc float[1552]);
             float loss = 0;
             for (nint row = 0; row < rows; row += 32)
@@ -386,7 +389,7 @@ namespace NetGen.Generated
 
             // CrossEntropy: the loss, and its gradient with respect to Dense2's values before the activation
             float loss = CrossEntropy.Backward(Buffers.Row(ref z2, 0, 10), Buffers.Row(ref t, 0, 10), Buffers.Row(ref d2, 0, 10));
-            if (Unsafe.IsNullRef(ref g)) return loss;
+            if (Unsafe.IsNullRef(ref g) || (Unsafe.AreSame(ref g, ref p) && !float.IsFinite(loss))) return loss;
             if (scale != 1) Buffers.Scale(ref d2, 10, scale);
 
             // Back through Dense2
@@ -405,8 +408,8 @@ namespace NetGen.Generated
         {
             int rows = Buffers.CountRows(inputs, 64);
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
-            if (targets.Length != (long)rows * 10) Throw.RowCount(nameof(targets), rows, 10, targets.Length);
-            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            if (targets.Length != (long)rows * 10) Throw.RowCount("targets", rows, 10, targets.Length);
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount("sampleWeights", rows, 1, sampleWeights.Length);
             if (!context.OutputWeights.IsEmpty) Throw.OutputWeights();
             ref float buffers = ref Buffers.Align(stackalloc float[2576]);
             float loss = 0;
@@ -434,7 +437,7 @@ namespace NetGen.Generated
 
             // CrossEntropy, each row times its weight
             float loss = CrossEntropy.BackwardRows(ref z2, ref t, ref d2, 10, rows, 16, sampleWeights);
-            if (Unsafe.IsNullRef(ref g)) return loss;
+            if (Unsafe.IsNullRef(ref g) || (Unsafe.AreSame(ref g, ref p) && !float.IsFinite(loss))) return loss;
             if (scale != 1) Buffers.Scale(ref d2, rows * 16, scale);
 
             // Back through Dense2

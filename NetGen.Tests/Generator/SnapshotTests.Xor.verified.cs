@@ -99,12 +99,12 @@ namespace Tutorials
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
             global::NetGen.Generated.Kernels.Forward(ref _parameters.Reference, input, output);
 
-        /// <summary>Computes the outputs of as many rows of 2 as there are, row-major.</summary>
+        /// <summary>Computes the outputs of as many rows of 2 as there are, row-major. They must not overlap.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
             global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
 
-        /// <summary>Computes the outputs of as many rows of 2 as there are, row-major. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        /// <summary>Computes the outputs of as many rows of 2 as there are, row-major. They must not overlap. This network's buffers fit the stack, so the workspace may be empty.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace) =>
             global::NetGen.Generated.Kernels.ForwardBatch(ref _parameters.Reference, inputs, outputs, targets: default, sampleWeights: default);
@@ -163,12 +163,12 @@ namespace Tutorials
             global::NetGen.TrainingContext context, global::System.Span<float> workspace = default) =>
             global::NetGen.Generated.Kernels.BackwardBatch(ref _parameters.Reference, inputs, targets, ref global::NetGen.Runtime.Buffers.Gradients(gradients, ParameterCount), context, 1);
 
-        /// <summary>One step of gradient descent on one sample; returns the loss (BinaryCrossEntropy) before the step.</summary>
+        /// <summary>One step of gradient descent on one sample; returns the loss (BinaryCrossEntropy) before the step. No step is taken from a loss that is no finite number.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate) =>
             global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, global::NetGen.Runtime.Buffers.Step(learningRate));
 
-        /// <summary>One step of gradient descent on one sample; returns the loss (BinaryCrossEntropy) before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
+        /// <summary>One step of gradient descent on one sample; returns the loss (BinaryCrossEntropy) before the step. No step is taken from a loss that is no finite number. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate,
             global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
@@ -177,7 +177,7 @@ namespace Tutorials
             return weight * global::NetGen.Generated.Kernels.Backward(ref _parameters.Reference, input, target, ref _parameters.Reference, weight * global::NetGen.Runtime.Buffers.Step(learningRate));
         }
 
-        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. More than 32 rows need memory for gradients, which is rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
+        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. No step is taken from a loss that is no finite number. More than 32 rows need memory for gradients, which is rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
@@ -188,7 +188,7 @@ namespace Tutorials
             return global::NetGen.Runtime.Buffers.Mean(sum, rows);
         }
 
-        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty. More than 32 rows need room for gradients in the workspace, <c>ParameterCount + 16</c> floats in all, or they are rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
+        /// <summary>One step of gradient descent on the mean loss of all rows; returns that mean before the step. No step is taken from a loss that is no finite number. Weights of rows and what random layers draw from are in the context. This network's buffers fit the stack, so the workspace may be empty. More than 32 rows need room for gradients in the workspace, <c>ParameterCount + 16</c> floats in all, or they are rented from <c>ArrayPool&lt;float&gt;.Shared</c>.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate,
             global::NetGen.TrainingContext context, global::System.Span<float> workspace = default)
@@ -247,8 +247,8 @@ namespace Tutorials
         global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.InputShape => [2];
         global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [1];
         global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
-        string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 3, UseBias True\nlayer Dense2: Dense of Dense1, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 1, UseBias True\nthe loss: BinaryCrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
         global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => Clone();
+        string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 3, UseBias True\nlayer Dense2: Dense of Dense1, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 1, UseBias True\nthe loss: BinaryCrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;
         global::NetGen.TargetRange global::NetGen.ITrainableNetwork.TargetRange => global::NetGen.TargetRange.UnitInterval;
@@ -280,6 +280,7 @@ namespace NetGen.Generated
         {
             if (input.Length != 2) Throw.Input(2, input.Length);
             if (output.Length != 1) Throw.Output(1, output.Length);
+            if (Buffers.Overlap(input, output)) Throw.Overlap("input", "output");
             MemoryMarshal.GetReference(output) = Sigmoid.Value(PreActivation(ref p, ref MemoryMarshal.GetReference(input)));
         }
 
@@ -288,16 +289,18 @@ namespace NetGen.Generated
         public static float ForwardBatch(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights)
         {
             int rows = Buffers.CountRows(inputs, 2);
-            if (outputs.Length != rows) Throw.RowCount(nameof(outputs), rows, 1, outputs.Length);
-            if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
-            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            if (outputs.Length != rows) Throw.RowCount("outputs", rows, 1, outputs.Length);
+            if (Buffers.Overlap(inputs, outputs)) Throw.Overlap("inputs", "outputs");
+            if (targets.Length != outputs.Length && !targets.IsEmpty) Throw.RowCount("targets", rows, 1, targets.Length);
+            if (Buffers.Overlap(targets, outputs)) Throw.Overlap("targets", "outputs");
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount("sampleWeights", rows, 1, sampleWeights.Length);
             float loss = 0;
             for (nint row = 0; row < rows; row++)
             {
                 float z2 = PreActivation(ref p, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), row * 2));
                 float h2 = Sigmoid.Value(z2);
                 if (!targets.IsEmpty)
-                    loss += (sampleWeights.IsEmpty ? 1 : sampleWeights[(int)row]) * BinaryCrossEntropy.Backward(z2, Unsafe.Add(ref MemoryMarshal.GetReference(targets), row), out _);
+                    loss += (sampleWeights.IsEmpty ? 1 : sampleWeights[(int)row]) * BinaryCrossEntropy.Backward(z2, Unsafe.Add(ref MemoryMarshal.GetReference(targets), row), out float _);
                 Unsafe.Add(ref MemoryMarshal.GetReference(outputs), row) = h2;
             }
             return loss;
@@ -349,7 +352,7 @@ namespace NetGen.Generated
             // BinaryCrossEntropy: the loss, and its derivative d with respect to Dense2's value before the activation
             float loss = BinaryCrossEntropy.Backward(z2, MemoryMarshal.GetReference(target), out float d);
 
-            if (Unsafe.IsNullRef(ref g)) return loss;
+            if (Unsafe.IsNullRef(ref g) || (Unsafe.AreSame(ref g, ref p) && !float.IsFinite(loss))) return loss;
             // Each gradient times d and scale: what does not depend on d is multiplied before d is known.
             var s = Vector128.Create(scale);
             Vector128.MultiplyAddEstimate(Vector128.Shuffle(k1, Vector128.Create(0, 1, 2, 0)) * Vector128.Create(x0, x0, x0, x1) * s, Vector128.Create(d), Vector128.LoadUnsafe(ref g)).StoreUnsafe(ref g);
@@ -365,8 +368,8 @@ namespace NetGen.Generated
         {
             int rows = Buffers.CountRows(inputs, 2);
             ReadOnlySpan<float> sampleWeights = context.SampleWeights;
-            if (targets.Length != rows) Throw.RowCount(nameof(targets), rows, 1, targets.Length);
-            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount(nameof(sampleWeights), rows, 1, sampleWeights.Length);
+            if (targets.Length != rows) Throw.RowCount("targets", rows, 1, targets.Length);
+            if (sampleWeights.Length != rows && !sampleWeights.IsEmpty) Throw.RowCount("sampleWeights", rows, 1, sampleWeights.Length);
             float outputWeight = Buffers.OutputWeight(context.OutputWeights);
             scale *= outputWeight;
             float loss = 0;
@@ -469,13 +472,14 @@ namespace NetGen.Generated
                 g2_0 = Vector128.MultiplyAddEstimate(h1d, dd, g2_0);
             }
 
-            if (Unsafe.IsNullRef(ref g)) return Vector128.Sum(sum);
+            float total = Vector128.Sum(sum);
+            if (Unsafe.IsNullRef(ref g) || (Unsafe.AreSame(ref g, ref p) && !float.IsFinite(total))) return total;
             float biasSum = Vector128.Sum(g2b);
             Lanes.Put(Vector128.Create(g1_0.GetElement(0), g1_0.GetElement(1), g1_0.GetElement(2), g1_1.GetElement(0)) * scale, ref g, 0, overwrites);
             Lanes.Put(Vector128.Create(g1_1.GetElement(1), g1_1.GetElement(2), g2_0.GetElement(0), g2_0.GetElement(1)) * scale, ref g, 4, overwrites);
             Lanes.Put(Vector128.Create(g2_0.GetElement(2), g1b.GetElement(0), g1b.GetElement(1), g1b.GetElement(2)) * scale, ref g, 8, overwrites);
             Lanes.Put(biasSum * scale, ref Unsafe.Add(ref g, 12), overwrites);
-            return Vector128.Sum(sum);
+            return total;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -22,6 +22,9 @@ internal sealed class ReferenceGraph
 
     public ReferenceNode Output => Nodes[^1];
 
+    /// <summary>The same layers with the same parameters under another loss.</summary>
+    public ReferenceGraph WithLoss(ReferenceLoss loss) => new(Input, loss, Nodes);
+
     /// <summary>Reads the attributes of a network in their order.</summary>
     public static ReferenceGraph Of(Type network)
     {

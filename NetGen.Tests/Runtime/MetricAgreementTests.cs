@@ -1,4 +1,3 @@
-using NetGen.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -87,7 +87,7 @@ internal sealed class NetworkCase
     /// <summary>The same with a reference whose loss has weights of outputs.</summary>
     public NetworkCase WithOutputWeights(float[] weights) => new(this)
     {
-        Reference = new ReferenceNetwork(Reference.Layers, Reference.Loss! with { OutputWeights = Array.ConvertAll(weights, static weight => (double)weight) }),
+        Reference = Reference.WithLoss(Reference.Loss! with { OutputWeights = Array.ConvertAll(weights, static weight => (double)weight) }),
     };
 
     public void CheckOutputs(ReadOnlySpan<float> actual, int firstRow, string what)
@@ -164,3 +164,4 @@ internal sealed class NetworkCase
         throw new InvalidOperationException($"No sample of {Network.GetType()} keeps away from jumps of derivatives.");
     }
 }
+

@@ -18,12 +18,17 @@ internal sealed class ReferenceNetwork
         _tensors = [.. graph.Tensors(network).Select(static pair => (pair.Tensor, PlacesOf(pair.Info)))];
     }
 
+    private ReferenceNetwork(ReferenceNetwork other, ReferenceLoss loss) => (Graph, _tensors) = (other.Graph.WithLoss(loss), other._tensors);
+
     public ReferenceGraph Graph { get; }
 
     public ReferenceLoss? Loss => Graph.Loss;
 
     /// <summary>Reads a generated network's attributes and copies its parameters.</summary>
     public static ReferenceNetwork Of(INeuralNetwork network) => new(ReferenceGraph.Of(network.GetType()), network);
+
+    /// <summary>The same network under another loss.</summary>
+    public ReferenceNetwork WithLoss(ReferenceLoss loss) => new(this, loss);
 
     /// <summary>What every layer gives for one input in inference.</summary>
     public ReferenceTrace Forward(ReadOnlySpan<float> input) => Forward(input, ReferencePass.Inference);
