@@ -50,10 +50,10 @@ internal sealed class ChurnSample : Sample
         };
         TrainingResult result = TrainingDisplay.Fit(output, network, options, learn, validation);
         output.Print($"{result.Epochs} epochs; average precision on validation data was best in epoch {result.BestEpoch}.");
-        Report(arguments, output, network, validation, test);
+        Report(arguments, output, network, table.Count, validation, test);
     }
 
-    private void Report(ParseResult arguments, SampleOutput output, ChurnNet network, Dataset validation, Dataset test)
+    private void Report(ParseResult arguments, SampleOutput output, ChurnNet network, int count, Dataset validation, Dataset test)
     {
         float threshold = Metric.F1.BestThreshold(network.Predict(validation), validation);
         float[] outputs = network.Predict(test);
@@ -65,7 +65,7 @@ internal sealed class ChurnSample : Sample
         output.Print($"Threshold {threshold:F3}, of the best F1 on validation data: precision {matrix.Precision(1):P0}, recall {matrix.Recall(1):P0}, F1 {f1:F3}; F1 at ½ is {f1AtHalf:F3}.");
         Print(output, matrix);
 
-        output.Figures.Add("customerCount", outputs.Length + validation.Count);
+        output.Figures.Add("customerCount", count);
         output.Figures.Add("threshold", threshold);
         output.Figures.Add("averagePrecision", precision);
         output.Figures.Add("chance", share);

@@ -48,7 +48,7 @@ internal static class ContractEmitter
         {
             using (writer.Block(head))
             {
-                writer.Line($"var clone = ({name})MemberwiseClone();");
+                writer.Line($"{name} clone = ({name})MemberwiseClone();");
                 writer.Line($"clone.{block} = {block}.Copy();");
                 writer.Line("return clone;");
             }

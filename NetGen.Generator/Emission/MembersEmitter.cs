@@ -164,7 +164,7 @@ internal static class MembersEmitter
             $$"""
             public {{name}} Clone()
             {
-                var clone = ({{name}})MemberwiseClone();
+                {{name}} clone = ({{name}})MemberwiseClone();
                 clone.{{block}} = {{block}}.Copy();
                 return clone;
             }

@@ -63,7 +63,7 @@ internal sealed class CustomerTable
                 });
             }
         }
-        catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException or InvalidOperationException or NotSupportedException or InvalidDataException { Source: "Sep" })
         {
             throw new InvalidDataException($"'{path}' is no table of customers: {exception.Message}", exception);
         }

@@ -130,7 +130,7 @@ public sealed class CompilationTests
     [Theory]
     [MemberData(nameof(ClashingNames))]
     public void ClashingNames_OfALargeNetwork_CompileWithoutWarnings(string name) =>
-        ShouldCompile($"[NeuralNetwork(784, Loss = Loss.CrossEntropy)] [Dense(40_960, Activation.Relu)] [Dense(10, Activation.Softmax)] partial record {name};", "NETGEN029");
+        ShouldCompile($"[NeuralNetwork(784, Loss = Loss.CrossEntropy)] [Dense(40_960, Activation.Relu)] [Dense(10, Activation.Softmax)] partial record {name};", name == "Clone" ? null : "NETGEN029");
 
     [Theory]
     [MemberData(nameof(Configurations))]

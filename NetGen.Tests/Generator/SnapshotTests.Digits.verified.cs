@@ -82,7 +82,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     /// <summary>Makes a network with parameters of its own, equal to these. Whatever else the type holds is shared.</summary>
     public DigitsNet Clone()
     {
-        var clone = (DigitsNet)MemberwiseClone();
+        DigitsNet clone = (DigitsNet)MemberwiseClone();
         clone._parameters = _parameters.Copy();
         return clone;
     }

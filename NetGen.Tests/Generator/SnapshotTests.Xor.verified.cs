@@ -84,7 +84,7 @@ namespace Tutorials
         /// <summary>Makes a network with parameters of its own, equal to these. Whatever else the type holds is shared.</summary>
         public XorNet Clone()
         {
-            var clone = (XorNet)MemberwiseClone();
+            XorNet clone = (XorNet)MemberwiseClone();
             clone._parameters = _parameters.Copy();
             return clone;
         }

@@ -104,7 +104,7 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Dense(1, Name = \"a\")] [Multiply(\"a\", \"a\", \"a\", \"a\", \"a\", Activation = [|Activation.Softmax|])]", "Layer 2 'Multiply1'")]
     public void SoftmaxOfOneUnit_Anywhere(string layers, string subject) => Verify(
         "NETGEN019",
-        $"{subject} applies Softmax to one unit, whose output would always be 1. Use Activation.Sigmoid, or one unit per class.",
+        $"{subject} applies Softmax to one unit, whose output would always be 1. Use Activation.Sigmoid, in the last layer with Loss.BinaryCrossEntropy, or 2 units or more, one per class, in the last layer with Loss.CrossEntropy.",
         $"[NeuralNetwork(4)] {layers} partial class Net;");
 
     [Theory]
