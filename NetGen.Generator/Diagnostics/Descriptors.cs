@@ -393,4 +393,39 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "CrossEntropy, KullbackLeibler and the hinge losses take one distribution over all outputs of a sample.",
         Help + "netgen066");
+
+    public static readonly DiagnosticDescriptor WindowOutOfRange = new(
+        "NETGEN120", "Window setting is out of range",
+        "{0} has {1} = {2}, but must have from {3} to {4}",
+        Category, Error, isEnabledByDefault: true,
+        "Channels, kernels, strides, dilations and groups are 1 or more, paddings 0 or more, and none exceeds 1,048,576.",
+        Help + "netgen120");
+
+    public static readonly DiagnosticDescriptor WindowNeedsShape = new(
+        "NETGEN121", "Layer reads another number of axes",
+        "{0} reads {1}, but '{2}' has the shape {3}. Put [Reshape({4})] between them.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers in one dimension read [channels, length], layers in two [channels, height, width].",
+        Help + "netgen121");
+
+    public static readonly DiagnosticDescriptor WindowTooLarge = new(
+        "NETGEN122", "Window is larger than what it reads",
+        "{0} has a window that spans {1}, but the {2} of '{3}' {4} is {5} with its padding. Use a kernel and a dilation that span at most {5}, or padding of {6} more.",
+        Category, Error, isEnabledByDefault: true,
+        "A window spans (kernel − 1)·dilation + 1 places, which must lie within what the layer reads and the zeros around it.",
+        Help + "netgen122");
+
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
+        "NETGEN123", "Channels cannot be divided into groups",
+        "{0} divides channels into {1} groups, but reads {2} from '{3}' and gives {4}. Use a number of groups that divides both.",
+        Category, Error, isEnabledByDefault: true,
+        "Each group reads and gives as many channels as the others.",
+        Help + "netgen123");
+
+    public static readonly DiagnosticDescriptor PaddingTwice = new(
+        "NETGEN124", "Padding is given twice",
+        "{0} has {1} = {2} beside Padding.Same, which says how much padding there is. Remove one of the two.",
+        Category, Error, isEnabledByDefault: true,
+        "Padding.Same computes the padding that keeps the size; PadLeft, PadRight, PadTop and PadBottom say it.",
+        Help + "netgen124");
 }

@@ -5,6 +5,8 @@ using System.Linq;
 using NetGen.Generator.Layers.Activate;
 using NetGen.Generator.Layers.Add;
 using NetGen.Generator.Layers.Concat;
+using NetGen.Generator.Layers.Conv1D;
+using NetGen.Generator.Layers.Conv2D;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
@@ -27,7 +29,9 @@ internal static class LayerKinds
         new ConcatKind(),
         new FlattenKind(),
         new ReshapeKind(),
-        new SliceKind());
+        new SliceKind(),
+        new Conv1DKind(),
+        new Conv2DKind());
 
     private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
 

@@ -16,6 +16,12 @@ public sealed class ReferenceKindTests
         ["add"] = ([4], [new DenseAttribute(4, Activation.Tanh), new AddAttribute("Dense1", "Input", "Dense1") { Activation = Activation.Silu }]),
         ["multiply"] = ([4], [new DenseAttribute(4), new MultiplyAttribute("Dense1", "Input", "Dense1", Activation.Tanh), new MultiplyAttribute("Multiply1", "Multiply1")]),
         ["concat"] = ([2, 3], [new SliceAttribute(1, 1), new ConcatAttribute("Slice1", "Input", Activation.Softmax), new FlattenAttribute(), new DenseAttribute(2)]),
+        ["convolution in one dimension"] = ([4, 7], [new Conv1DAttribute(6, 3, Activation.Tanh) { Groups = 2, PadLeft = 4, Dilation = 2 }, new Conv1DAttribute(2, 2) { Stride = 2, UseBias = false }]),
+        ["convolution in two dimensions"] = ([2, 5, 4],
+        [
+            new Conv2DAttribute(3, 3, Activation.Tanh) { KernelWidth = 2, Padding = Padding.Same, StrideHeight = 2 },
+            new Conv2DAttribute(3, 2) { Groups = 3, PadTop = 1, PadRight = 2, DilationWidth = 2 },
+        ]),
         ["reshape"] = ([12], [new ReshapeAttribute(3, 2, 2), new ActivateAttribute(Activation.Softmax), new ReshapeAttribute(2, 6), new SliceAttribute(0, 1)]),
     };
 

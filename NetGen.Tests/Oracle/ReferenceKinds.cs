@@ -17,6 +17,8 @@ internal static class ReferenceKinds
         [typeof(FlattenAttribute)] = typeof(ReferenceFlatten),
         [typeof(ReshapeAttribute)] = typeof(ReferenceReshape),
         [typeof(SliceAttribute)] = typeof(ReferenceSlice),
+        [typeof(Conv1DAttribute)] = typeof(ReferenceConv1D),
+        [typeof(Conv2DAttribute)] = typeof(ReferenceConv2D),
     };
 
     public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>
