@@ -428,4 +428,32 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "Padding.Same computes the padding that keeps the size; PadLeft, PadRight, PadTop and PadBottom say it.",
         Help + "netgen124");
+
+    public static readonly DiagnosticDescriptor PaddingTooLarge = new(
+        "NETGEN125", "Padding is larger than half a window",
+        "{0} has {1} = {2}, but windows of {3} may reach {4} over the edge. Use {4} or less.",
+        Category, Error, isEnabledByDefault: true,
+        "A window that pools may reach over the edge with at most half of its places, as in PyTorch, so that it always has some within.",
+        Help + "netgen125");
+
+    public static readonly DiagnosticDescriptor PictureSetting = new(
+        "NETGEN126", "Setting is for pictures",
+        "{0} has {1}, but reads a sequence, '{2}' {3}. Use the setting of both axes, or PadLeft and PadRight.",
+        Category, Error, isEnabledByDefault: true,
+        "Sequences have one axis: size, Stride, Dilation, PadLeft and PadRight are for it.",
+        Help + "netgen126");
+
+    public static readonly DiagnosticDescriptor OutputPaddingOutOfRange = new(
+        "NETGEN127", "Output padding is out of range",
+        "{0} has {1} = {2}, but with a stride of {3} and a dilation of {4} must have from 0 to {5}",
+        Category, Error, isEnabledByDefault: true,
+        "A transposed convolution's outputs at the end that no kernel reaches are fewer than its stride, or than its dilation.",
+        Help + "netgen127");
+
+    public static readonly DiagnosticDescriptor PaddingTakesAll = new(
+        "NETGEN128", "Padding takes all outputs away",
+        "{0} would give a {1} of {2}. Use padding of {3} less, or a larger kernel.",
+        Category, Error, isEnabledByDefault: true,
+        "Padding of a transposed convolution takes outputs away at the edges; some must be left.",
+        Help + "netgen128");
 }

@@ -28,8 +28,8 @@ internal static class WindowShapes
     public static (WindowAxis Height, WindowAxis Width)? Over(Shape shape, AxisSpec height, AxisSpec width, PaddingKind padding, string kernel, ShapeReport? report = null)
     {
         bool isFlat = shape.Extents.Count == 2;
-        WindowAxis? down = isFlat ? WindowAxis.None : Axis(shape.Extents[1], height, "Height"), along = Axis(shape.Extents[shape.Extents.Count - 1], width, isFlat ? "" : "Width");
-        return down is { } y && along is { } x ? (y, x) : null;
+        WindowAxis? down = isFlat ? WindowAxis.None : Axis(shape.Extents[1], height, "Height");
+        return down is { } y && Axis(shape.Extents[shape.Extents.Count - 1], width, isFlat ? "" : "Width") is { } x ? (y, x) : null;
 
         WindowAxis? Axis(int inputs, AxisSpec axis, string name)
         {

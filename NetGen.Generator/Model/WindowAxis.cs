@@ -43,5 +43,13 @@ internal readonly record struct AxisSpec(int Kernel, int Stride, int Dilation, i
         return room < 0 ? null : new WindowAxis(inputs, (int)(room / Stride) + 1, Kernel, Stride, Dilation, PadBefore);
     }
 
+    /// <summary>How a window moves whose outputs are so many, the way back: over a larger side that is as long as it must be, and may have no place.</summary>
+    public (WindowAxis Axis, long Length) Under(int outputs, PaddingKind padding, int more)
+    {
+        long extent = Extent, length = padding == PaddingKind.Same ? (long)outputs * Stride : (outputs - 1L) * Stride + extent + more - PadBefore - PadAfter;
+        int before = padding == PaddingKind.Same ? (int)(Math.Max(extent - Stride, 0) / 2) : PadBefore;
+        return (new WindowAxis((int)Math.Max(1, Math.Min(length, int.MaxValue)), outputs, Kernel, Stride, Dilation, before), length);
+    }
+
     public override string ToString() => $"{Kernel} by {Stride}, dilation {Dilation}, padding {PadBefore} and {PadAfter}";
 }

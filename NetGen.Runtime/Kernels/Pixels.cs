@@ -124,4 +124,59 @@ public static class Pixels
         from = (nuint)((place - last * dilation) / stride + before);
         return (nuint)(last / step + 1);
     }
+
+    /// <summary>Repeats every pixel <paramref name="along"/> times along its row, and every row <paramref name="down"/> times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Repeat(ref float from, ref float to, nuint channels, nuint height, nuint width, nuint down, nuint along, nuint rows, nuint fromStride, nuint toStride)
+    {
+        for (nuint row = 0; row < rows; row++)
+        {
+            ref float pixel = ref Unsafe.Add(ref from, row * fromStride), repeated = ref Unsafe.Add(ref to, row * toStride);
+            for (nuint i = 0; i < height; i++)
+            {
+                ref float first = ref repeated;
+                for (nuint j = 0; j < width; j++)
+                {
+                    for (nuint k = 0; k < along; k++)
+                    {
+                        Rows.Copy(ref pixel, ref repeated, channels, 1, channels, channels);
+                        repeated = ref Unsafe.Add(ref repeated, channels);
+                    }
+
+                    pixel = ref Unsafe.Add(ref pixel, channels);
+                }
+
+                for (nuint k = 1; k < down; k++)
+                {
+                    Rows.Copy(ref first, ref repeated, width * along * channels, 1, width * along * channels, width * along * channels);
+                    repeated = ref Unsafe.Add(ref repeated, width * along * channels);
+                }
+            }
+        }
+    }
+
+    /// <summary>The sums of what <see cref="Repeat"/> made of each pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumRepeats(ref float from, ref float to, nuint channels, nuint height, nuint width, nuint down, nuint along, nuint rows, nuint fromStride, nuint toStride)
+    {
+        for (nuint row = 0; row < rows; row++)
+        {
+            ref float first = ref Unsafe.Add(ref from, row * fromStride), pixel = ref Unsafe.Add(ref to, row * toStride);
+            for (nuint i = 0; i < height; i++)
+            {
+                for (nuint j = 0; j < width; j++)
+                {
+                    ref float block = ref Unsafe.Add(ref first, (i * down * width + j) * along * channels);
+                    Rows.Copy(ref block, ref pixel, channels, 1, channels, channels);
+                    for (nuint k = 0; k < down; k++)
+                    {
+                        for (nuint l = k == 0 ? 1u : 0; l < along; l++)
+                            Rows.Add(ref Unsafe.Add(ref block, (k * width * along + l) * channels), ref pixel, channels, 1, channels, channels);
+                    }
+
+                    pixel = ref Unsafe.Add(ref pixel, channels);
+                }
+            }
+        }
+    }
 }

@@ -62,6 +62,64 @@ def conv(dims, out, kernel, stride=1, dilation=1, pad=None, same=False, groups=1
     return attribute, module
 
 
+def back(dims, out, kernel, stride=1, dilation=1, pad=0, more=0, groups=1, bias=True, act=None):
+    """A transposed convolution; kernel, stride, dilation, pad (the same on both sides) and more are a number or (height, width)."""
+    def attribute(_):
+        entries = []
+        for name, value, usual in (("Kernel", kernel, None), ("Stride", stride, 1), ("Dilation", dilation, 1), ("OutputPadding", more, 0)):
+            if isinstance(value, tuple):
+                entries += [(name + "Height", value[0]), (name + "Width", value[1])]
+            elif name != "Kernel" and value != usual:
+                entries.append((name, value))
+        down, along = pair(pad)
+        if along:
+            entries += [("PadLeft", along), ("PadRight", along)]
+        if down and dims == 2:
+            entries += [("PadTop", down), ("PadBottom", down)]
+        entries += [("Groups", groups if groups != 1 else None), ("UseBias", None if bias else "false")]
+        first = f"{out}, {kernel[0] if isinstance(kernel, tuple) else kernel}" + (f", Activation.{act}" if act else "")
+        return f"[ConvTranspose{dims}D({first}{options(entries)})]"
+
+    def module(channels):
+        kind = nn.ConvTranspose1d if dims == 1 else nn.ConvTranspose2d
+        return [kind(channels, out, kernel, stride, pad, more, groups, bias, dilation)] + ([{"Tanh": nn.Tanh, "Relu": nn.ReLU}[act]()] if act else [])
+
+    return attribute, module
+
+
+def upsample(factor):
+    text = f"{factor[0]}, FactorWidth = {factor[1]}" if isinstance(factor, tuple) else factor
+    return (lambda _: f"[Upsample({text})]"), (lambda _: [nn.Upsample(scale_factor=factor, mode="nearest")])
+
+
+def pool(kind, size, stride=None, dilation=1, pad=0, include=True):
+    """A pool; size, stride, dilation and pad (the same on both sides) are a number or (height, width)."""
+    def attribute(_):
+        entries = []
+        for name, value in (("Kernel", size), ("Stride", stride), ("Dilation", dilation)):
+            if isinstance(value, tuple):
+                entries += [(name + "Height", value[0]), (name + "Width", value[1])]
+            elif name != "Kernel" and value not in (None, 1 if name == "Dilation" else None):
+                entries.append((name, value))
+        down, along = pair(pad)
+        if along:
+            entries += [("PadLeft", along), ("PadRight", along)]
+        if down and not kind.endswith("1d"):
+            entries += [("PadTop", down), ("PadBottom", down)]
+        entries.append(("CountIncludePad", None if include else "false"))
+        return f"[{'MaxPool' if kind.startswith('Max') else 'AveragePool'}({size[0] if isinstance(size, tuple) else size}{options(entries)})]"
+
+    def module(_):
+        make = getattr(nn, kind)
+        return [make(size, stride, pad, dilation) if kind.startswith("Max") else make(size, stride, pad, count_include_pad=include)]
+
+    return attribute, module
+
+
+def mean():
+    return (lambda _: "[GlobalAveragePool]"), (lambda _: [nn.AdaptiveAvgPool2d(1), nn.Flatten()])
+
+
 def flatten():
     return (lambda _: "[Flatten]"), (lambda _: [nn.Flatten()])
 
@@ -86,6 +144,16 @@ CASES = {
     "Depthwise": ((5, 8, 7), [conv(2, 5, 3, groups=5, same=True, act="Tanh"), conv(2, 10, 2, groups=5, stride=2), conv(2, 10, (3, 1), groups=10, pad=(0, 0, 2, 1), dilation=(2, 1))]),
     "DepthwiseWide": ((33, 4, 4), [conv(2, 33, 3, groups=33, pad=(1, 1, 1, 1), stride=2, act="Tanh"), conv(2, 3, 1)]),
     "Flattened": ((2, 6, 6), [conv(2, 7, 3, act="Relu"), conv(2, 19, 2, stride=2, act="Tanh"), flatten(), dense(3)]),
+    "MaxPool": ((3, 9, 11), [conv(2, 6, 2, act="Tanh"), pool("MaxPool2d", 2), conv(2, 20, 2, act="Tanh"), pool("MaxPool2d", 2, stride=1)]),
+    "MaxPoolOptions": ((5, 10, 12), [pool("MaxPool2d", (3, 2), stride=(2, 3), pad=(1, 1), dilation=(2, 1)), conv(2, 9, 2, act="Tanh"), pool("MaxPool2d", 3, stride=1, pad=1)]),
+    "AveragePool": ((4, 9, 8), [conv(2, 17, 2, act="Tanh"), pool("AvgPool2d", 3, stride=2, pad=1), pool("AvgPool2d", (2, 3), stride=1, pad=(1, 1), include=False)]),
+    "GlobalMean": ((2, 7, 5), [conv(2, 19, 3, act="Tanh"), mean(), dense(3)]),
+    "SequencePools": ((3, 23), [conv(1, 7, 2, act="Tanh"), pool("MaxPool1d", 3, stride=2, pad=1), pool("AvgPool1d", 4, stride=3, pad=2, include=False), pool("MaxPool1d", 2, stride=1, dilation=2)]),
+    "Transposed": ((3, 4, 5), [back(2, 17, 3, act="Tanh"), back(2, 4, (2, 4), stride=(2, 3), pad=(0, 1), more=(1, 2), bias=False)]),
+    "TransposedSteps": ((5, 3, 4), [back(2, 8, 2, stride=2, act="Tanh"), back(2, 6, 3, stride=3, dilation=2, pad=2, more=1, act="Tanh"), conv(2, 1, 4, stride=4)]),
+    "TransposedGroups": ((6, 4, 3), [back(2, 12, 3, groups=3, stride=2, pad=1, act="Tanh"), back(2, 12, 2, groups=12, stride=(1, 2), act="Tanh"), back(2, 32, 2, groups=2)]),
+    "TransposedGaps": ((2, 3, 3), [back(2, 5, 2, stride=5, more=(4, 2), act="Tanh"), upsample((2, 3)), conv(2, 2, 3, stride=5)]),
+    "TransposedSequence": ((4, 9), [back(1, 16, 4, stride=2, pad=1, act="Tanh"), upsample(2), back(1, 3, 3, dilation=3, pad=2)]),
     "Sequence": ((3, 19), [conv(1, 16, 4, pad=(3, 0), act="Tanh"), conv(1, 5, 3, dilation=3, stride=2), conv(1, 2, 2, same=True)]),
     "SequenceCausal": ((1, 23), [conv(1, 4, 3, pad=(2, 0), act="Tanh"), conv(1, 8, 3, dilation=4, pad=(8, 0), act="Tanh"), conv(1, 1, 1)]),
     "SequenceGroups": ((8, 12), [conv(1, 8, 3, groups=8, same=True, act="Tanh"), conv(1, 16, 5, groups=4, stride=5, pad=(2, 3))]),
@@ -118,7 +186,12 @@ def compute(shape, layers):
     }
 
 
+def shortened(figure):
+    return [shortened(item) for item in figure] if isinstance(figure, list) else {k: shortened(v) for k, v in figure.items()} if isinstance(figure, dict) else \
+        float(f"{figure:.13g}") if isinstance(figure, float) else figure
+
+
 if __name__ == "__main__":
     figures = {name: compute(*case) for name, case in CASES.items()}
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "convolutions.json"), "w") as file:
-        file.write("{\n" + ",\n".join(f"{json.dumps(name)}: {json.dumps(figure)}" for name, figure in figures.items()) + "\n}\n")
+        file.write("{\n" + ",\n".join(f"{json.dumps(name)}: {json.dumps(shortened(figure))}" for name, figure in figures.items()) + "\n}\n")

@@ -22,6 +22,16 @@ public sealed class ReferenceKindTests
             new Conv2DAttribute(3, 3, Activation.Tanh) { KernelWidth = 2, Padding = Padding.Same, StrideHeight = 2 },
             new Conv2DAttribute(3, 2) { Groups = 3, PadTop = 1, PadRight = 2, DilationWidth = 2 },
         ]),
+        ["pools"] = ([2, 4, 5],
+        [
+            new MaxPoolAttribute(2) { Stride = 1, PadTop = 1 }, new AveragePoolAttribute(3) { Padding = Padding.Same, CountIncludePad = false, Stride = 1 },
+            new AveragePoolAttribute(2) { PadLeft = 1 }, new GlobalAveragePoolAttribute(), new DenseAttribute(2, Activation.Tanh),
+        ]),
+        ["transposed convolution"] = ([4, 3, 2],
+        [
+            new ConvTranspose2DAttribute(2, 3, Activation.Tanh) { Stride = 2, PadLeft = 1, OutputPadding = 1, Groups = 2 }, new UpsampleAttribute(2) { FactorHeight = 1 },
+            new ReshapeAttribute(7, 20), new ConvTranspose1DAttribute(2, 3) { Padding = Padding.Same, Dilation = 2 }, new UpsampleAttribute(2),
+        ]),
         ["reshape"] = ([12], [new ReshapeAttribute(3, 2, 2), new ActivateAttribute(Activation.Softmax), new ReshapeAttribute(2, 6), new SliceAttribute(0, 1)]),
     };
 

@@ -13,8 +13,7 @@ internal static class ConvolutionLowering
 
     public static LayerPlan Lower(ConvolutionSpec spec, string kind, LoweringContext context)
     {
-        Shape large = spec.IsTransposed ? context.Shape : context.Inputs[0];
-        var (height, width) = WindowShapes.Over(large, spec.Height, spec.Width, spec.Padding, "kernel")!.Value;
+        var (height, width) = ConvolutionShape.Axes(spec, context.Inputs[0]);
         var conv = new ConvPlan(
             spec.Name, context.Inputs[0].Channels, spec.Channels, spec.Groups, height, width, context.InputStrides[0], context.Stride, spec.IsTransposed,
             spec.UseBias, spec.TrainWeights, spec.UseBias && spec.TrainBiases, ActivationPlan.Identity);

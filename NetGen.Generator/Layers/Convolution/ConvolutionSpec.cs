@@ -29,6 +29,9 @@ internal abstract record ConvolutionSpec(
     /// <summary>Whether it goes from the smaller side to the larger.</summary>
     public virtual bool IsTransposed => false;
 
+    /// <summary>How many outputs more a transposed convolution has at the end of each axis.</summary>
+    public virtual (int Height, int Width) OutputPadding => (0, 0);
+
     public override ActivationKind Head => Activation;
 
     public override bool HasTensors => true;

@@ -61,6 +61,60 @@ public sealed class WindowDiagnosticTests
         "Layer 1 'Conv1D1' has PadRight = 2 beside Padding.Same, which says how much padding there is. Remove one of the two.",
         "[NeuralNetwork(1, 9)] [Conv1D(2, 3, Padding = Padding.Same, PadRight = [|2|])] partial class Net;");
 
+    [Theory]
+    [InlineData("MaxPool(2, PadTop = [|2|])", "MaxPool(2, PadTop = 1)", "PadTop", 2, 2, 1)]
+    [InlineData("AveragePool(5, PadRight = [|3|])", "AveragePool(5, PadRight = 2)", "PadRight", 3, 5, 2)]
+    public void PaddingTooLarge(string layer, string better, string side, int pad, int size, int most)
+    {
+        string name = layer[..layer.IndexOf('(')] + "1";
+        Verify("NETGEN125", $"Layer 1 '{name}' has {side} = {pad}, but windows of {size} may reach {most} over the edge. Use {most} or less.", $"[NeuralNetwork(1, 8, 8)] [{layer}] partial class Net;");
+        VerifyNone($"[NeuralNetwork(1, 8, 8)] [{better}] partial class Net;");
+    }
+
+    [Theory]
+    [InlineData("MaxPool(2, StrideWidth = [|1|])", "MaxPool(2, Stride = 1)", "StrideWidth")]
+    [InlineData("AveragePool(2, PadTop = [|1|])", "AveragePool(2, PadLeft = 1)", "PadTop")]
+    public void PictureSetting(string layer, string better, string argument)
+    {
+        string name = layer[..layer.IndexOf('(')] + "1";
+        Verify("NETGEN126", $"Layer 1 '{name}' has {argument}, but reads a sequence, 'Input' [2, 8]. Use the setting of both axes, or PadLeft and PadRight.", $"[NeuralNetwork(2, 8)] [{layer}] partial class Net;");
+        VerifyNone($"[NeuralNetwork(2, 8)] [{better}] partial class Net;");
+    }
+
+    [Theory]
+    [InlineData("MaxPool(2)")]
+    [InlineData("GlobalAveragePool")]
+    public void PoolsOfAVector_AreAnError(string layer)
+    {
+        string name = layer.Split('(')[0] + "1";
+        Verify("NETGEN121", $"Layer 1 '{name}' reads [channels, length] or [channels, height, width], but 'Input' has the shape [6]. Put [Reshape(1, 6)] between them.", $"[NeuralNetwork(6)] [[|{layer}|]] partial class Net;");
+        VerifyNone($"[NeuralNetwork(6)] [Reshape(1, 6)] [{layer}] partial class Net;");
+    }
+
+    [Theory]
+    [InlineData("ConvTranspose2D(2, 3, Stride = 2, OutputPadding = [|2|])", "ConvTranspose2D(2, 3, Stride = 2, OutputPadding = 1)", "OutputPadding", 2, 2, 1, 1)]
+    [InlineData("ConvTranspose2D(2, 3, Dilation = 3, OutputPaddingWidth = [|-1|])", "ConvTranspose2D(2, 3, Dilation = 3, OutputPaddingWidth = 2)", "OutputPaddingWidth", -1, 1, 3, 2)]
+    public void OutputPaddingOutOfRange(string layer, string better, string argument, int value, int stride, int dilation, int most)
+    {
+        Verify("NETGEN127", $"Layer 1 'ConvTranspose2D1' has {argument} = {value}, but with a stride of {stride} and a dilation of {dilation} must have from 0 to {most}", $"[NeuralNetwork(1, 8, 8)] [{layer}] partial class Net;");
+        VerifyNone($"[NeuralNetwork(1, 8, 8)] [{better}] partial class Net;");
+    }
+
+    [Theory]
+    [InlineData("1, 2", "ConvTranspose1D(2, 3, PadLeft = [|3|], PadRight = 2)", "ConvTranspose1D(2, 3, PadLeft = 1, PadRight = 2)", "1D", "length", -1, 2)]
+    [InlineData("1, 1, 4", "ConvTranspose2D(2, 2, PadBottom = [|2|])", "ConvTranspose2D(2, 2, PadBottom = 1)", "2D", "height", 0, 1)]
+    public void PaddingTakesAll(string input, string layer, string better, string kind, string axis, int outputs, int less)
+    {
+        Verify("NETGEN128", $"Layer 1 'ConvTranspose{kind}1' would give a {axis} of {outputs}. Use padding of {less} less, or a larger kernel.", $"[NeuralNetwork({input})] [{layer}] partial class Net;");
+        VerifyNone($"[NeuralNetwork({input})] [{better}] partial class Net;");
+    }
+
+    [Fact]
+    public void FactorsThatNoArrayHolds_AreAnError() => Verify(
+        "NETGEN063",
+        "Layer 1 'Upsample1' gives [1, 1048576, 1048576], 1,099,511,627,776 numbers a row, but at most 67,108,864 fit. Make it smaller.",
+        "[NeuralNetwork(1, 1, 1)] [Upsample([|1_048_576|])] partial class Net;");
+
     [Fact]
     public void PaddingThatNoArrayHolds_IsAnError() => Verify(
         "NETGEN063",

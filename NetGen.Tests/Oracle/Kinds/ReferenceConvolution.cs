@@ -17,6 +17,15 @@ internal readonly record struct ReferenceAxis(int Input, int Output, int Kernel,
         return new ReferenceAxis(input, (before + input + after - extent) / stride + 1, kernel, stride, dilation, before);
     }
 
+    /// <summary>An axis by its smaller side: a transposed convolution goes from there to the larger.</summary>
+    public static ReferenceAxis Under(int output, int kernel, int stride, int dilation, Padding padding, int before, int after, int more)
+    {
+        int extent = (kernel - 1) * dilation + 1;
+        return padding == Padding.Same
+            ? new ReferenceAxis(output * stride, output, kernel, stride, dilation, Math.Max(extent - stride, 0) / 2)
+            : new ReferenceAxis((output - 1) * stride - before - after + extent + more, output, kernel, stride, dilation, before);
+    }
+
     /// <summary>The input that a tap of an output reads; null for a zero beside the inputs.</summary>
     public int? Source(int output, int tap)
     {
@@ -25,23 +34,29 @@ internal readonly record struct ReferenceAxis(int Input, int Output, int Kernel,
     }
 }
 
-/// <summary>y[o, i, j] = Σ w[o, c, k, l]·x[c, …, …] + b[o].</summary>
-internal class ReferenceConvolution : ReferenceNode
+/// <summary>Sums of weights times inputs, as windows connect them.</summary>
+internal abstract class ReferenceConvolution : ReferenceNode
 {
     private readonly ConvolutionAttribute _attribute;
     private readonly ReferenceTensor _weight;
     private readonly ReferenceTensor? _bias;
     private readonly ReferenceAxis _height, _width;
+    private readonly bool _isTransposed;
+    private readonly Lazy<(int Weight, int Input, int Output)[]> _connections;
 
-    protected ReferenceConvolution(ConvolutionAttribute attribute, IReadOnlyList<int[]> inputShapes, ReferenceAxis height, ReferenceAxis width)
+    protected ReferenceConvolution(ConvolutionAttribute attribute, IReadOnlyList<int[]> inputShapes, ReferenceAxis height, ReferenceAxis width, bool isTransposed = false)
         : base(attribute, inputShapes)
     {
-        (_attribute, _height, _width) = (attribute, height, width);
+        (_attribute, _height, _width, _isTransposed) = (attribute, height, width, isTransposed);
         bool isFlat = inputShapes[0].Length == 2;
         int[] kernel = isFlat ? [width.Kernel] : [height.Kernel, width.Kernel];
-        Shape = isFlat ? [attribute.Channels, width.Output] : [attribute.Channels, height.Output, width.Output];
-        _weight = new("weight", attribute.TrainWeights, [attribute.Channels, inputShapes[0][0] / attribute.Groups, .. kernel]);
+        int down = isTransposed ? height.Input : height.Output, along = isTransposed ? width.Input : width.Output;
+        Shape = isFlat ? [attribute.Channels, along] : [attribute.Channels, down, along];
+        _weight = isTransposed
+            ? new("weight", attribute.TrainWeights, [inputShapes[0][0], attribute.Channels / attribute.Groups, .. kernel])
+            : new("weight", attribute.TrainWeights, [attribute.Channels, inputShapes[0][0] / attribute.Groups, .. kernel]);
         _bias = attribute.UseBias ? new("bias", attribute.TrainBiases, attribute.Channels) : null;
+        _connections = new(() => [.. Connections()]);
     }
 
     public override int[] Shape { get; }
@@ -57,19 +72,18 @@ internal class ReferenceConvolution : ReferenceNode
         Values x = inputs[0], z = new(x.Rows, Size);
         for (int row = 0; row < x.Rows; row++)
         {
+            double[] spread = new double[z.Size];
             for (int output = 0; output < z.Size; output++)
+                z.Add(row, output, _bias?.Numbers[output / Pixels] ?? 0, Math.Abs(_bias?.Numbers[output / Pixels] ?? 0));
+            foreach ((int at, int from, int to) in _connections.Value)
             {
-                double sum = _bias?.Numbers[output / Pixels] ?? 0, absolute = Math.Abs(sum), spread = 0;
-                foreach ((int at, int from) in Terms(output))
-                {
-                    double weight = _weight.Numbers[at], error = weight * x.Magnitudes[row][from];
-                    sum += weight * x.Numbers[row][from];
-                    absolute += Math.Abs(weight * x.Numbers[row][from]);
-                    spread += error * error;
-                }
-
-                z.Set(row, output, sum, absolute + Math.Sqrt(spread));
+                double weight = _weight.Numbers[at], error = weight * x.Magnitudes[row][from];
+                z.Add(row, to, weight * x.Numbers[row][from], Math.Abs(weight * x.Numbers[row][from]));
+                spread[to] += error * error;
             }
+
+            for (int output = 0; output < z.Size; output++)
+                z.Magnitudes[row][output] += Math.Sqrt(spread[output]);
         }
 
         return z;
@@ -82,16 +96,13 @@ internal class ReferenceConvolution : ReferenceNode
         {
             double[] spread = new double[x.Size];
             for (int output = 0; output < gradient.Size; output++)
+                _bias?.AddGradient(output / Pixels, gradient.Numbers[row][output], gradient.Magnitudes[row][output]);
+            foreach ((int at, int from, int to) in _connections.Value)
             {
-                double given = gradient.Numbers[row][output], scale = gradient.Magnitudes[row][output];
-                _bias?.AddGradient(output / Pixels, given, scale);
-                foreach ((int at, int from) in Terms(output))
-                {
-                    double weight = _weight.Numbers[at];
-                    _weight.AddGradient(at, given * x.Numbers[row][from], Math.Abs(given) * x.Magnitudes[row][from] + scale * Math.Abs(x.Numbers[row][from]));
-                    inputGradients[0].Add(row, from, weight * given, Math.Abs(weight * given));
-                    spread[from] += weight * scale * weight * scale;
-                }
+                double given = gradient.Numbers[row][to], scale = gradient.Magnitudes[row][to], weight = _weight.Numbers[at];
+                _weight.AddGradient(at, given * x.Numbers[row][from], Math.Abs(given) * x.Magnitudes[row][from] + scale * Math.Abs(x.Numbers[row][from]));
+                inputGradients[0].Add(row, from, weight * given, Math.Abs(weight * given));
+                spread[from] += weight * scale * weight * scale;
             }
 
             for (int i = 0; i < x.Size; i++)
@@ -99,22 +110,33 @@ internal class ReferenceConvolution : ReferenceNode
         }
     }
 
-    /// <summary>Which weight meets which input in an output.</summary>
-    private IEnumerable<(int Weight, int Input)> Terms(int output)
+    /// <summary>Which weight takes which input to which output.</summary>
+    private IEnumerable<(int Weight, int Input, int Output)> Connections()
     {
-        int channel = output / Pixels, y = output % Pixels / _width.Output, x = output % _width.Output;
-        int inputs = InputShapes[0][0] / _attribute.Groups, first = channel / (_attribute.Channels / _attribute.Groups) * inputs;
-        for (int c = 0; c < inputs; c++)
+        int inputs = InputShapes[0][0] / _attribute.Groups, outputs = _attribute.Channels / _attribute.Groups, taps = _height.Kernel * _width.Kernel;
+        for (int y = 0; y < _height.Output; y++)
         {
-            for (int k = 0; k < _height.Kernel; k++)
+            for (int x = 0; x < _width.Output; x++)
             {
-                for (int l = 0; l < _width.Kernel; l++)
+                for (int tap = 0; tap < taps; tap++)
                 {
-                    if (_height.Source(y, k) is { } i && _width.Source(x, l) is { } j)
-                        yield return (((channel * inputs + c) * _height.Kernel + k) * _width.Kernel + l, ((first + c) * _height.Input + i) * _width.Input + j);
+                    if (_height.Source(y, tap / _width.Kernel) is not { } i || _width.Source(x, tap % _width.Kernel) is not { } j)
+                        continue;
+                    int small = y * _width.Output + x, large = i * _width.Input + j, smalls = _height.Output * _width.Output, larges = _height.Input * _width.Input;
+                    foreach ((int input, int output) in Pairs())
+                    {
+                        yield return _isTransposed
+                            ? ((input * outputs + output % outputs) * taps + tap, input * smalls + small, output * larges + large)
+                            : ((output * inputs + input % inputs) * taps + tap, input * larges + large, output * smalls + small);
+                    }
                 }
             }
         }
+
+        IEnumerable<(int, int)> Pairs() =>
+            from input in Enumerable.Range(0, inputs * _attribute.Groups)
+            from output in Enumerable.Range(input / inputs * outputs, outputs)
+            select (input, output);
     }
 }
 
@@ -126,3 +148,32 @@ internal sealed class ReferenceConv1D(Conv1DAttribute attribute, IReadOnlyList<i
 internal sealed class ReferenceConv2D(Conv2DAttribute attribute, IReadOnlyList<int[]> inputShapes) : ReferenceConvolution(attribute, inputShapes,
     ReferenceAxis.Of(inputShapes[0][1], attribute.KernelHeight, attribute.StrideHeight, attribute.DilationHeight, attribute.Padding, attribute.PadTop, attribute.PadBottom),
     ReferenceAxis.Of(inputShapes[0][2], attribute.KernelWidth, attribute.StrideWidth, attribute.DilationWidth, attribute.Padding, attribute.PadLeft, attribute.PadRight));
+
+/// <summary>The way back of a convolution along sequences.</summary>
+internal sealed class ReferenceConvTranspose1D(ConvTranspose1DAttribute attribute, IReadOnlyList<int[]> inputShapes) : ReferenceConvolution(attribute, inputShapes, ReferenceAxis.None,
+    ReferenceAxis.Under(inputShapes[0][1], attribute.Kernel, attribute.Stride, attribute.Dilation, attribute.Padding, attribute.PadLeft, attribute.PadRight, attribute.OutputPadding),
+    isTransposed: true);
+
+/// <summary>The way back of a convolution over pictures.</summary>
+internal sealed class ReferenceConvTranspose2D(ConvTranspose2DAttribute attribute, IReadOnlyList<int[]> inputShapes) : ReferenceConvolution(attribute, inputShapes,
+    ReferenceAxis.Under(
+        inputShapes[0][1], attribute.KernelHeight, attribute.StrideHeight, attribute.DilationHeight, attribute.Padding, attribute.PadTop, attribute.PadBottom, attribute.OutputPaddingHeight),
+    ReferenceAxis.Under(
+        inputShapes[0][2], attribute.KernelWidth, attribute.StrideWidth, attribute.DilationWidth, attribute.Padding, attribute.PadLeft, attribute.PadRight, attribute.OutputPaddingWidth),
+    isTransposed: true);
+
+/// <summary>Every pixel several times.</summary>
+internal sealed class ReferenceUpsample(UpsampleAttribute attribute, IReadOnlyList<int[]> inputShapes) : ReferenceCopy(attribute, inputShapes)
+{
+    private readonly int _down = inputShapes[0].Length == 2 ? 1 : attribute.FactorHeight;
+
+    public override int[] Shape => InputShapes[0].Length == 2
+        ? [InputShapes[0][0], InputShapes[0][1] * attribute.FactorWidth]
+        : [InputShapes[0][0], InputShapes[0][1] * _down, InputShapes[0][2] * attribute.FactorWidth];
+
+    protected override int SourceOf(int i)
+    {
+        int width = Shape[^1], row = i / width, column = i % width;
+        return row / _down * InputShapes[0][^1] + column / attribute.FactorWidth;
+    }
+}
