@@ -8,6 +8,7 @@ using NetGen.Generator.Layers.Concat;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
+using NetGen.Generator.Layers.LayerNorm;
 using NetGen.Generator.Layers.Multiply;
 using NetGen.Generator.Layers.Reshape;
 using NetGen.Generator.Layers.Slice;
@@ -27,7 +28,8 @@ internal static class LayerKinds
         new ConcatKind(),
         new FlattenKind(),
         new ReshapeKind(),
-        new SliceKind());
+        new SliceKind(),
+        new LayerNormKind());
 
     private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
 

@@ -17,6 +17,7 @@ internal static class ReferenceKinds
         [typeof(FlattenAttribute)] = typeof(ReferenceFlatten),
         [typeof(ReshapeAttribute)] = typeof(ReferenceReshape),
         [typeof(SliceAttribute)] = typeof(ReferenceSlice),
+        [typeof(LayerNormAttribute)] = typeof(ReferenceLayerNorm),
     };
 
     public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>
