@@ -33,3 +33,28 @@ internal sealed partial class ImageLayerNormNetwork;
 [NeuralNetwork(19, InputGradients = true)]
 [LayerNorm(Affine = false)]
 internal sealed partial class RowNormNetwork;
+
+/// <summary>Rows are scaled first, between and last, images too.</summary>
+[NeuralNetwork(13, Loss = Loss.Huber, InputGradients = true)]
+[RmsNorm]
+[Dense(36, Activation.Tanh)]
+[RmsNorm(Epsilon = 0.01f)]
+[Reshape(3, 3, 4)]
+[RmsNorm(TrainWeights = false)]
+[Flatten]
+[Dense(11)]
+[RmsNorm(Affine = false)]
+internal sealed partial class RmsNormNetwork;
+
+/// <summary>Slopes that are learned: one, one a unit, one a channel, some frozen.</summary>
+[NeuralNetwork(3, 2, 5, Loss = Loss.MeanSquaredError, InputGradients = true)]
+[PRelu(PerChannel = true)]
+[Flatten]
+[Dense(33)]
+[PRelu(Name = "One")]
+[Dense(33)]
+[PRelu(PerChannel = true, Initializer = Initializer.Normal, InitializerScale = 0.5f)]
+[Add("One", "PRelu2")]
+[Dense(17)]
+[PRelu(TrainWeights = false, Initializer = Initializer.Constant, InitializerScale = -0.5f)]
+internal sealed partial class SlopesNetwork;

@@ -19,6 +19,17 @@ public sealed class NormalizationTests
         Assert.Empty(LayerNormNetwork.Layers[^1].Tensors);
     }
 
+    [Fact]
+    public void Slopes_start_as_in_PyTorch_and_are_called_as_there()
+    {
+        var network = new SlopesNetwork(1);
+        TensorInfo one = SlopesNetwork.Layers[3].Tensors.Single();
+        Assert.Equal(("weight", TensorRole.Scale, 1), (one.Name, one.Role, one.Length));
+        Assert.Equal(0.25f, network.One.Weights[0]);
+        Assert.All(network.PRelu1.Weights.ToArray(), static slope => Assert.Equal(0.25f, slope));
+        Assert.Equal(3, SlopesNetwork.Layers[0].Tensors.Single().Shape[0]);
+    }
+
     [Theory]
     [InlineData(0, 1e-6)]
     [InlineData(1e4, 5e-3)]

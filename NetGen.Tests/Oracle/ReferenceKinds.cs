@@ -18,6 +18,8 @@ internal static class ReferenceKinds
         [typeof(ReshapeAttribute)] = typeof(ReferenceReshape),
         [typeof(SliceAttribute)] = typeof(ReferenceSlice),
         [typeof(LayerNormAttribute)] = typeof(ReferenceLayerNorm),
+        [typeof(RmsNormAttribute)] = typeof(ReferenceRmsNorm),
+        [typeof(PReluAttribute)] = typeof(ReferencePRelu),
     };
 
     public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>

@@ -126,6 +126,7 @@ public sealed class ShapeDiagnosticTests
     [Theory]
     [InlineData("LayerNorm(Epsilon = [|0|])", "Epsilon", "0", "greater than 0 and at most 1")]
     [InlineData("LayerNorm(Epsilon = [|float.NaN|])", "Epsilon", "NaN", "greater than 0 and at most 1")]
+    [InlineData("RmsNorm(Epsilon = [|2f|])", "Epsilon", "2", "greater than 0 and at most 1")]
     public void NormalizationOutOfRange(string layer, string argument, string value, string expected) => Verify(
         "NETGEN067",
         $"Layer 2 '{layer.Split('(')[0]}1' has {argument} = {value}, but {argument} must be {expected}",
@@ -134,6 +135,8 @@ public sealed class ShapeDiagnosticTests
     [Theory]
     [InlineData("LayerNorm(MaxNorm = [|1|])", "MaxNorm", "it limits the incoming weights of a unit, and a normalisation has none")]
     [InlineData("LayerNorm(Affine = false, TrainWeights = [|false|])", "TrainWeights", "the layer has no parameters, since Affine is false")]
+    [InlineData("RmsNorm(UseBias = [|true|])", "UseBias", "RmsNorm has no shift")]
+    [InlineData("PRelu(InitialBias = [|1|])", "InitialBias", "PRelu has no biases")]
     public void ArgumentHasNoEffect(string layer, string argument, string reason) => Verify(
         "NETGEN068",
         $"Layer 2 '{layer.Split('(')[0]}1' has {argument}, which says nothing: {reason}. Remove {argument}.",

@@ -111,3 +111,10 @@ internal abstract class ReferenceRowNormalization(NormalizationAttribute attribu
 /// <summary>Over all values of a row.</summary>
 internal sealed class ReferenceLayerNorm(LayerNormAttribute attribute, IReadOnlyList<int[]> inputShapes)
     : ReferenceRowNormalization(attribute, inputShapes, hasBias: true);
+
+/// <summary>Over all values of a row, without a mean.</summary>
+internal sealed class ReferenceRmsNorm(RmsNormAttribute attribute, IReadOnlyList<int[]> inputShapes)
+    : ReferenceRowNormalization(attribute, inputShapes, hasBias: false)
+{
+    protected override bool HasMean => false;
+}
