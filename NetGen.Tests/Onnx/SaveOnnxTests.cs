@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using NetGen.Generator.Layers;
-using NetGen.Tests.Networks;
 using NetGen.Tests.Support;
 using Shouldly;
 using Xunit;
