@@ -14,9 +14,12 @@ using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
 using NetGen.Generator.Layers.GlobalAveragePool;
+using NetGen.Generator.Layers.LayerNorm;
 using NetGen.Generator.Layers.MaxPool;
 using NetGen.Generator.Layers.Multiply;
+using NetGen.Generator.Layers.PRelu;
 using NetGen.Generator.Layers.Reshape;
+using NetGen.Generator.Layers.RmsNorm;
 using NetGen.Generator.Layers.Slice;
 using NetGen.Generator.Layers.Upsample;
 using NetGen.Generator.Model;
@@ -29,6 +32,7 @@ internal static class LayerKinds
     public static ImmutableArray<ILayerKind> All { get; } = ImmutableArray.Create<ILayerKind>(
         new DenseKind(),
         new ActivateKind(),
+        new PReluKind(),
         new DropoutKind(),
         new AddKind(),
         new MultiplyKind(),
@@ -36,6 +40,8 @@ internal static class LayerKinds
         new FlattenKind(),
         new ReshapeKind(),
         new SliceKind(),
+        new LayerNormKind(),
+        new RmsNormKind(),
         new Conv1DKind(),
         new Conv2DKind(),
         new MaxPoolKind(),

@@ -33,6 +33,11 @@ public sealed class ReferenceKindTests
             new ReshapeAttribute(7, 20), new ConvTranspose1DAttribute(2, 3) { Padding = Padding.Same, Dilation = 2 }, new UpsampleAttribute(2),
         ]),
         ["reshape"] = ([12], [new ReshapeAttribute(3, 2, 2), new ActivateAttribute(Activation.Softmax), new ReshapeAttribute(2, 6), new SliceAttribute(0, 1)]),
+        ["layer norm"] = ([5], [new LayerNormAttribute(), new DenseAttribute(4, Activation.Tanh), new LayerNormAttribute { Epsilon = 0.1f, UseBias = false }, new LayerNormAttribute { Affine = false }]),
+        ["layer norm of images"] = ([2, 3], [new LayerNormAttribute { TrainWeights = false }, new ActivateAttribute(Activation.Softmax), new LayerNormAttribute()]),
+        ["rms norm"] = ([5], [new RmsNormAttribute(), new DenseAttribute(4, Activation.Tanh), new RmsNormAttribute { Epsilon = 0.1f }, new RmsNormAttribute { Affine = false }]),
+        ["prelu"] = ([4], [new PReluAttribute { PerChannel = true }, new DenseAttribute(5), new PReluAttribute()]),
+        ["prelu of images"] = ([2, 3], [new PReluAttribute { PerChannel = true }, new RmsNormAttribute(), new PReluAttribute { TrainWeights = false }]),
     };
 
     public static TheoryData<string> Names => [.. Graphs.Keys];
