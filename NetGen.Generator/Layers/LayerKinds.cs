@@ -8,8 +8,11 @@ using NetGen.Generator.Layers.Concat;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
+using NetGen.Generator.Layers.Gru;
+using NetGen.Generator.Layers.Lstm;
 using NetGen.Generator.Layers.Multiply;
 using NetGen.Generator.Layers.Reshape;
+using NetGen.Generator.Layers.SimpleRnn;
 using NetGen.Generator.Layers.Slice;
 using NetGen.Generator.Model;
 
@@ -27,7 +30,10 @@ internal static class LayerKinds
         new ConcatKind(),
         new FlattenKind(),
         new ReshapeKind(),
-        new SliceKind());
+        new SliceKind(),
+        new GruKind(),
+        new LstmKind(),
+        new SimpleRnnKind());
 
     private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
 

@@ -30,9 +30,9 @@ internal sealed record NetworkPlan(
     /// <summary>What the network computes and learns, for checkpoints.</summary>
     public string Definition { get; init; } = "";
 
-    public int InputSize => Input.Size;
+    public int InputSize => Input.RowSize;
 
-    public int OutputSize => Output.Size;
+    public int OutputSize => Output.RowSize;
 
     /// <summary>Whether anything flows back through the layers.</summary>
     public bool HasBackward => Loss is not null || InputGradients;
