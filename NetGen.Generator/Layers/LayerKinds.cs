@@ -9,9 +9,12 @@ using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
 using NetGen.Generator.Layers.Gru;
+using NetGen.Generator.Layers.LayerNorm;
 using NetGen.Generator.Layers.Lstm;
 using NetGen.Generator.Layers.Multiply;
+using NetGen.Generator.Layers.PRelu;
 using NetGen.Generator.Layers.Reshape;
+using NetGen.Generator.Layers.RmsNorm;
 using NetGen.Generator.Layers.SimpleRnn;
 using NetGen.Generator.Layers.Slice;
 using NetGen.Generator.Model;
@@ -24,6 +27,7 @@ internal static class LayerKinds
     public static ImmutableArray<ILayerKind> All { get; } = ImmutableArray.Create<ILayerKind>(
         new DenseKind(),
         new ActivateKind(),
+        new PReluKind(),
         new DropoutKind(),
         new AddKind(),
         new MultiplyKind(),
@@ -31,6 +35,8 @@ internal static class LayerKinds
         new FlattenKind(),
         new ReshapeKind(),
         new SliceKind(),
+        new LayerNormKind(),
+        new RmsNormKind(),
         new GruKind(),
         new LstmKind(),
         new SimpleRnnKind());

@@ -24,7 +24,8 @@ internal sealed class LayerFlow(PassBuilder pass, LayerPlan layer) : Flow(layer)
     public override ValuePlan Own(string letter) => pass.Draft.Values.Get(letter + Layer.Number, Layer.Shape, Output.RowStride);
 
     public override ValuePlan Own(string letter, int perRow, int fixedLength = 0) =>
-        pass.Draft.Values.Get(letter + Layer.Number, Shape.Of(Math.Max(perRow, 1)), perRow, ValueKind.Buffer, fixedLength);
+        pass.Draft.Values.Get(
+        letter + Layer.Number, Shape.Of(Math.Max(perRow, 1)) with { Steps = Layer.Spec.ReadsSequences ? 0 : Output.Shape.Steps }, perRow, ValueKind.Buffer, fixedLength);
 
     public override void GiveInput(int input = 0) => pass.Alias(Layer, input);
 

@@ -108,7 +108,7 @@ internal static class PassLowering
     private static ValuePlan Outputs(NetworkDraft draft, Shape shape, string name) => draft.Values.Get(name, shape, shape.Size, ValueKind.Output);
 
     /// <summary>Brings a value to the user, in the user's order.</summary>
-    private static void Deliver(PassBuilder pass, ValuePlan value, ValuePlan outputs) => pass.Add(value.Shape.IsChannelsLast
+    private static void Deliver(PassBuilder pass, ValuePlan value, ValuePlan outputs) => pass.Add(Order.Differs(value)
         ? Order.ToUser(value, outputs)
         : new CopyStep(value.Id, outputs.Id, value.Size, value.RowStride, outputs.RowStride) { Times = value.Shape.Times });
 

@@ -17,7 +17,24 @@ public sealed class ReferenceKindTests
         ["multiply"] = ([4], [new DenseAttribute(4), new MultiplyAttribute("Dense1", "Input", "Dense1", Activation.Tanh), new MultiplyAttribute("Multiply1", "Multiply1")]),
         ["concat"] = ([2, 3], [new SliceAttribute(1, 1), new ConcatAttribute("Slice1", "Input", Activation.Softmax), new FlattenAttribute(), new DenseAttribute(2)]),
         ["reshape"] = ([12], [new ReshapeAttribute(3, 2, 2), new ActivateAttribute(Activation.Softmax), new ReshapeAttribute(2, 6), new SliceAttribute(0, 1)]),
+        ["layer norm"] = ([5], [new LayerNormAttribute(), new DenseAttribute(4, Activation.Tanh), new LayerNormAttribute { Epsilon = 0.1f, UseBias = false }, new LayerNormAttribute { Affine = false }]),
+        ["layer norm of images"] = ([2, 3], [new LayerNormAttribute { TrainWeights = false }, new ActivateAttribute(Activation.Softmax), new LayerNormAttribute()]),
+        ["rms norm"] = ([5], [new RmsNormAttribute(), new DenseAttribute(4, Activation.Tanh), new RmsNormAttribute { Epsilon = 0.1f }, new RmsNormAttribute { Affine = false }]),
+        ["prelu"] = ([4], [new PReluAttribute { PerChannel = true }, new DenseAttribute(5), new PReluAttribute()]),
+        ["prelu of images"] = ([2, 3], [new PReluAttribute { PerChannel = true }, new RmsNormAttribute(), new PReluAttribute { TrainWeights = false }]),
     };
+
+    private static readonly Dictionary<string, (int[] Input, int Steps, LayerAttribute[] Layers)> Sequences = new()
+    {
+        ["gru"] = ([2], 3, [new GruAttribute(3)]),
+        ["lstm"] = ([2], 3, [new LstmAttribute(3) { UseBias = false }]),
+        ["simple rnn"] = ([2], 4, [new SimpleRnnAttribute(3, Activation.Gelu) { TrainBiases = false }]),
+        ["several in a row"] = ([3], 3, [new LayerNormAttribute(), new GruAttribute(2) { ReturnSequence = true }, new DenseAttribute(2, Activation.Tanh), new LstmAttribute(2)]),
+        ["a sequence of steps"] = ([2], 3, [new SimpleRnnAttribute(2) { ReturnSequence = true }, new AddAttribute("SimpleRnn1", "Input", "Input"), new DropoutAttribute(0.4f), new DenseAttribute(3), new ActivateAttribute(Activation.Softmax)]),
+        ["steps of images"] = ([2, 2], 2, [new ActivateAttribute(Activation.Softmax), new FlattenAttribute(), new LstmAttribute(2)]),
+    };
+
+    public static TheoryData<string> SequenceNames => [.. Sequences.Keys];
 
     public static TheoryData<string> Names => [.. Graphs.Keys];
 
@@ -28,7 +45,14 @@ public sealed class ReferenceKindTests
             ReferenceDifferences.Check(Graphs[name].Input, Loss, Graphs[name].Layers, seed, rows: 3);
     }
 
+    [Theory, MemberData(nameof(SequenceNames))]
+    public void Gradients_go_back_through_time(string name)
+    {
+        for (int seed = 0; seed < 3; seed++)
+            ReferenceDifferences.Check(Sequences[name].Input, Loss, Sequences[name].Layers, seed, rows: 2, steps: Sequences[name].Steps);
+    }
+
     [Fact]
     public void Every_kind_is_checked() =>
-        Assert.Empty(ReferenceKinds.All.Keys.Except(Graphs.Values.SelectMany(static graph => graph.Layers).Select(static layer => layer.GetType())));
+        Assert.Empty(ReferenceKinds.All.Keys.Except(Graphs.Values.SelectMany(static graph => graph.Layers).Concat(Sequences.Values.SelectMany(static graph => graph.Layers)).Select(static layer => layer.GetType())));
 }

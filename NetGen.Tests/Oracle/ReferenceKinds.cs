@@ -17,8 +17,22 @@ internal static class ReferenceKinds
         [typeof(FlattenAttribute)] = typeof(ReferenceFlatten),
         [typeof(ReshapeAttribute)] = typeof(ReferenceReshape),
         [typeof(SliceAttribute)] = typeof(ReferenceSlice),
+        [typeof(LayerNormAttribute)] = typeof(ReferenceLayerNorm),
+        [typeof(RmsNormAttribute)] = typeof(ReferenceRmsNorm),
+        [typeof(PReluAttribute)] = typeof(ReferencePRelu),
+        [typeof(GruAttribute)] = typeof(ReferenceGru),
+        [typeof(LstmAttribute)] = typeof(ReferenceLstm),
+        [typeof(SimpleRnnAttribute)] = typeof(ReferenceSimpleRnn),
     };
 
-    public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>
-        (ReferenceNode)Activator.CreateInstance(All[layer.GetType()], layer, inputShapes)!;
+    /// <param name="layer">The attribute.</param>
+    /// <param name="inputShapes">What the layer reads, or one step of it.</param>
+    /// <param name="steps">How many steps that has; 0 where it is no sequence.</param>
+    public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes, int steps)
+    {
+        if (layer is RecurrentLayerAttribute)
+            return (ReferenceNode)Activator.CreateInstance(All[layer.GetType()], layer, inputShapes, steps)!;
+        var node = (ReferenceNode)Activator.CreateInstance(All[layer.GetType()], layer, inputShapes)!;
+        return steps > 0 ? new ReferenceSteps(node, steps) : node;
+    }
 }

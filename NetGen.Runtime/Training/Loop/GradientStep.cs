@@ -83,6 +83,7 @@ internal sealed class GradientStep
         LearningRate = span.RateAt(step, _options, _memory);
         Norm = (float)norm;
         _update.Apply(scale, norm, LearningRate);
+        _memory.Average?.AfterStep(_memory.Step);
         return true;
     }
 }
