@@ -484,4 +484,32 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "Padding of a transposed convolution takes outputs away at the edges; some must be left.",
         Help + "netgen128");
+
+    public static readonly DiagnosticDescriptor LayerNeedsSequence = new(
+        "NETGEN140", "Layer reads sequences only",
+        "{0} reads a sequence, but {1} {2} is none: {3}",
+        Category, Error, isEnabledByDefault: true,
+        "Recurrent layers go through the steps of a sequence. The input is one where the network has Steps, and a recurrent layer gives one where it has ReturnSequence = true.",
+        Help + "netgen140");
+
+    public static readonly DiagnosticDescriptor StepsOutOfRange = new(
+        "NETGEN141", "Number of steps is out of range",
+        "The network '{0}' has sequences of {1} steps, but must have from 1 to {2}",
+        Category, Error, isEnabledByDefault: true,
+        "A sequence has at least one step, and a row of all steps at most 67,108,864 numbers.",
+        Help + "netgen141");
+
+    public static readonly DiagnosticDescriptor StepsDiffer = new(
+        "NETGEN142", "Joined layers have other steps",
+        "{0} joins {1} {2} and {3} {4}, which have not the same steps. Join sequences with sequences: set ReturnSequence = true in the recurrent layer before, or join after the last step of both.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers that join others do so step by step, so all must be sequences of the same number of steps, or none.",
+        Help + "netgen142");
+
+    public static readonly DiagnosticDescriptor RecurrentSoftmax = new(
+        "NETGEN143", "Softmax inside a recurrent layer",
+        "{0} applies Softmax to its state, but takes activations of single numbers only. Use Activation.Tanh, and [Activate(Activation.Softmax)] behind the layer.",
+        Category, Error, isEnabledByDefault: true,
+        "A simple recurrent layer applies its activation number by number.",
+        Help + "netgen143");
 }

@@ -43,7 +43,7 @@ internal sealed class LossWriter
     {
         if (_loss.HasRowsForm)
         {
-            _writer.Line($"float loss = evaluates ? {_loss.Class}.EvaluateRows(ref {_name}, ref t, {_size}, rows, {_outputs.RowStride}, sampleWeights) : 0;");
+            _writer.Line($"float loss = evaluates ? {_loss.Class}.EvaluateRows(ref {_name}, ref t, {_size}, rows, {_outputs.RowLength}, sampleWeights) : 0;");
             return;
         }
 
@@ -51,7 +51,7 @@ internal sealed class LossWriter
         using (_writer.Indent("for (nuint r = 0; evaluates && r < rows; r++)"))
         {
             string scratch = _step.Scratch is { } value ? $", Buffers.Row(ref {plan[value].Name}, 0, {_size})" : "";
-            string call = Weighed(scratch.Length == 0 ? "Evaluate" : "Backward", RowOf(_name, "r", _outputs.RowStride), RowOf("t", "r", _size), scratch);
+            string call = Weighed(scratch.Length == 0 ? "Evaluate" : "Backward", RowOf(_name, "r", _outputs.RowLength), RowOf("t", "r", _size), scratch);
             _writer.Line($"loss += (sampleWeights.IsEmpty ? {_loss.Factor} : {Factor}sampleWeights[(int)r]) * {call};");
         }
     }
@@ -81,7 +81,7 @@ internal sealed class LossWriter
         if (_loss.HasRowsForm)
         {
             _writer.Line($"// {_loss.Name}, each row times its weight");
-            _writer.Line($"float loss = {_loss.Class}.BackwardRows(ref {_name}, ref t, ref {gradient.Name}, {_size}, rows, {_outputs.RowStride}, sampleWeights);");
+            _writer.Line($"float loss = {_loss.Class}.BackwardRows(ref {_name}, ref t, ref {gradient.Name}, {_size}, rows, {_outputs.RowLength}, sampleWeights);");
         }
         else
         {
@@ -89,7 +89,7 @@ internal sealed class LossWriter
         }
 
         WriteEnd(plan);
-        _writer.Line($"if (scale != 1) Buffers.Scale(ref {gradient.Name}, {(gradient.RowStride == 1 ? "rows" : $"rows * {gradient.RowStride}")}, scale);");
+        _writer.Line($"if (scale != 1) Buffers.Scale(ref {gradient.Name}, {(gradient.RowLength == 1 ? "rows" : $"rows * {gradient.RowLength}")}, scale);");
     }
 
     /// <summary>Where neither the parameters' gradients nor the input's are wanted, the loss is all there is to do, and so it is where a step cannot be taken.</summary>
@@ -101,9 +101,9 @@ internal sealed class LossWriter
         _writer.Line("float loss = 0;");
         using (_writer.Block("for (nuint r = 0; r < rows; r++)"))
         {
-            string deltas = ", " + RowOf(gradient.Name, "r", gradient.RowStride);
-            string at = gradient.RowStride == 1 ? "r" : $"r * {gradient.RowStride}";
-            _writer.Line($"float rowLoss = {Weighed("Backward", RowOf(_name, "r", _outputs.RowStride), RowOf("t", "r", _size), deltas)};");
+            string deltas = ", " + RowOf(gradient.Name, "r", gradient.RowLength);
+            string at = gradient.RowLength == 1 ? "r" : $"r * {gradient.RowLength}";
+            _writer.Line($"float rowLoss = {Weighed("Backward", RowOf(_name, "r", _outputs.RowLength), RowOf("t", "r", _size), deltas)};");
             _writer.Line($"float weight = sampleWeights.IsEmpty ? {_loss.Factor} : {Factor}sampleWeights[(int)r];");
             _writer.Line($"if (weight != 1) Buffers.Scale(ref Unsafe.Add(ref {gradient.Name}, {at}), {_size}, weight);");
             _writer.Line("loss += weight * rowLoss;");

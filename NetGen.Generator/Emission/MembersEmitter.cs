@@ -80,7 +80,7 @@ internal static class MembersEmitter
     public static string Constant(NetworkPlan plan, string name) => name == plan.Type.Name ? Literal.Of(SizeOf(plan, name)) : name;
 
     /// <summary>The extents of a shape as a span of constants.</summary>
-    public static string ShapeOf(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
+    public static string ShapeOf(Shape shape) => $"[{string.Join(", ", shape.UserExtents)}]";
 
     /// <summary>The table of layers as a literal.</summary>
     public static string SummaryText(NetworkPlan plan) => $"\"{string.Join("\\n", SummaryTable.Of(plan))}\"";

@@ -8,7 +8,7 @@ namespace NetGen.Generator.Emission;
 internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan pass)
 {
     /// <summary>How many rows a call that counts them gets.</summary>
-    private string RowCount => pass.IsSingle ? "1" : "rows";
+    private string RowCount(Step step) => Rows(step.Times);
 
     public void WriteAll()
     {
@@ -53,7 +53,7 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         switch (step)
         {
             case CallStep call:
-                Wrap.List(writer, (call.Kernel is null ? call.Method : $"{call.Kernel}_{call.Method}") + "(", call.Operands.Select(Text), ");");
+                Wrap.List(writer, (call.Kernel is null ? call.Method : KernelPlan.MethodOf(call.Kernel, call.Method)) + "(", call.Operands.Select(operand => Text(call, operand)), ");");
                 break;
             case ActivationStep activation:
                 writer.Line(Apply(activation));
@@ -62,13 +62,13 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
                 WriteInline(derivative);
                 break;
             case DerivativeStep derivative:
-                writer.Line(Elementwise(derivative.Activation, "Backward", derivative.Saved, derivative.Gradient, derivative.Size, derivative.Groups, derivative.Stride));
+                writer.Line(Elementwise(derivative.Activation, "Backward", derivative.Saved, derivative.Gradient, derivative.Size, derivative.Groups, derivative.Stride, derivative.Times));
                 break;
             case CopyStep copy when copy.ToStride == copy.Size:
-                writer.Line($"Buffers.CopyRows(ref {Name(copy.From)}, ref {Name(copy.To)}, {copy.Size}, {RowCount}, {copy.FromStride});");
+                writer.Line($"Buffers.CopyRows(ref {Name(copy.From)}, ref {Name(copy.To)}, {copy.Size}, {RowCount(copy)}, {copy.FromStride});");
                 break;
             case CopyStep copy:
-                writer.Line($"Rows.Copy(ref {Name(copy.From)}, ref {Name(copy.To)}, {copy.Size}, {RowCount}, {copy.FromStride}, {copy.ToStride});");
+                writer.Line($"Rows.Copy(ref {Name(copy.From)}, ref {Name(copy.To)}, {copy.Size}, {RowCount(copy)}, {copy.FromStride}, {copy.ToStride});");
                 break;
             case LossStep loss:
                 LossWriter.Write(writer, plan, pass, loss);
@@ -93,18 +93,18 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
 
     private string Apply(ActivationStep step)
     {
-        if (pass.IsSingle && plan[step.To] is { Kind: ValueKind.Output, Size: 1 } && step.Activation.IsElementwise)
+        if (pass.IsSingle && step.Times == 1 && plan[step.To] is { Kind: ValueKind.Output, Size: 1 } && step.Activation.IsElementwise)
             return $"y = {ActivationText.Value(step.Activation, Name(step.From))};";
-        return Elementwise(step.Activation, "Apply", step.From, step.To, step.Size, step.Groups, step.Stride);
+        return Elementwise(step.Activation, "Apply", step.From, step.To, step.Size, step.Groups, step.Stride, step.Times);
     }
 
     /// <summary>A function over all rows: elementwise over whole rows with their padding, softmax over groups of values.</summary>
-    private string Elementwise(ActivationPlan activation, string method, ValueId from, ValueId to, int size, int groups, int stride)
+    private string Elementwise(ActivationPlan activation, string method, ValueId from, ValueId to, int size, int groups, int stride, int times)
     {
         string call = $"{activation.Kind}.{method}(ref {Name(from)}, ref {Name(to)}, ";
         if (activation.IsElementwise)
-            return $"{call}{Rows(stride)}{ActivationText.Argument(activation)});";
-        return groups == 1 ? $"{call}{size}, {RowCount}, {(pass.IsSingle && stride == size ? ValuePlan.RoundUp(size) : stride)});" : $"{call}{size}, {Rows(groups)}, {size});";
+            return $"{call}{Rows(stride * times)}{ActivationText.Argument(activation)});";
+        return groups == 1 ? $"{call}{size}, {Rows(times)}, {(pass.IsSingle && times == 1 && stride == size ? ValuePlan.RoundUp(size) : stride)});" : $"{call}{size}, {Rows(groups * times)}, {size});";
     }
 
     private string Rows(int factor) => pass.IsSingle ? factor.ToString() : factor == 1 ? "rows" : $"rows * {factor}";
@@ -121,7 +121,7 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         }
     }
 
-    private string Text(Operand operand) => operand switch
+    private string Text(Step step, Operand operand) => operand switch
     {
         ValueOperand { Offset: 0 } value => "ref " + Name(value.Value),
         ValueOperand value => $"ref Unsafe.Add(ref {Name(value.Value)}, {value.Offset})",
@@ -130,9 +130,9 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         NumberOperand number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         FloatOperand number => Literal.Of(number.Value),
         FlagOperand flag => Literal.Of(flag.Value),
-        RowsOperand rows => Rows(rows.Factor),
+        RowsOperand rows => Rows(rows.Factor * step.Times),
         HashOperand hash => hash.Value + "u",
-        SymbolOperand { Symbol: Symbol.Key } => "key",
+        SymbolOperand { Symbol: Symbol.Key } => step.Times == 1 ? "key" : $"key.Steps({step.Times})",
         SymbolOperand { Symbol: Symbol.Overwrites } => pass.IsSingle ? "false" : "overwrites",
         _ => throw new System.InvalidOperationException($"No text for {operand}."),
     };

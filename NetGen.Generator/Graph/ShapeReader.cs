@@ -27,13 +27,13 @@ internal static class ShapeReader
             }
 
             var inputs = new EquatableArray<Shape>(shapes!);
-            Shape? shape = layer.Kind.Infer(spec, inputs, new ShapeReport(layer.Arguments, layer.SubjectFirst, layer.Sources, diagnostics));
+            Shape? shape = Infer(layer, inputs, new ShapeReport(layer.Arguments, layer.SubjectFirst, layer.Sources, diagnostics));
             ReadLayer known = layer with { Shape = shape };
             if (shape is not null)
             {
                 CheckParameters(layer, inputs, shape, ref parameters, diagnostics);
-                if (shape.LongSize > Limits.RowSize)
-                    diagnostics.Report(Descriptors.ValueTooLarge, layer.SizeLocation, layer.SubjectFirst, shape, shape.LongSize, Limits.RowSize);
+                if (shape.LongRowSize > Limits.RowSize)
+                    diagnostics.Report(Descriptors.ValueTooLarge, layer.SizeLocation, layer.SubjectFirst, shape, shape.LongRowSize, Limits.RowSize);
                 else if (trains)
                     row.Add(known, diagnostics);
             }
@@ -42,6 +42,24 @@ internal static class ShapeReader
         }
 
         return new LayerList(result);
+    }
+
+    /// <summary>The shape a layer gives. One that does not take sequences as a whole sees a single step of them, and gives as many.</summary>
+    private static Shape? Infer(ReadLayer layer, EquatableArray<Shape> inputs, ShapeReport report)
+    {
+        if (layer.Spec!.ReadsSequences)
+            return layer.Kind.Infer(layer.Spec, inputs, report);
+        int steps = inputs[0].Steps;
+        for (int i = 1; i < inputs.Count; i++)
+        {
+            if (inputs[i].Steps == steps)
+                continue;
+            report.ReportInput(Descriptors.StepsDiffer, i, report.Subject, report.Inputs[0].Shown, inputs[0], report.Inputs[i].Shown, inputs[i]);
+            return null;
+        }
+
+        var one = new EquatableArray<Shape>(inputs.Select(static input => input with { Steps = 0 }));
+        return layer.Kind.Infer(layer.Spec, one, report) is { } shape ? shape with { Steps = steps } : null;
     }
 
     private static void CheckParameters(ReadLayer layer, EquatableArray<Shape> inputs, Shape shape, ref long total, DiagnosticBag diagnostics)

@@ -18,14 +18,14 @@ internal sealed class TrainingRow(long inputSize)
     {
         if (layer is not { Spec: { } spec, Shape: { } shape })
             return;
-        _kept += spec.Kept * (shape.LongSize + Padding);
-        _widest = Math.Max(_widest, shape.LongSize);
+        _kept += spec.Kept * shape.Times * (shape.LongSize + Padding);
+        _widest = Math.Max(_widest, shape.LongRowSize);
 
         // Gradients pass through two buffers as wide as the widest layer.
         long needed = _kept + 2 * (_widest + Padding) + MatrixPlan.Lanes;
         if (needed <= Limits.WorkspaceLength || _isReported)
             return;
         _isReported = true;
-        diagnostics.Report(Descriptors.RowTooLong, layer.SizeLocation, layer.SubjectFirst, shape.LongSize, needed, Limits.WorkspaceLength);
+        diagnostics.Report(Descriptors.RowTooLong, layer.SizeLocation, layer.SubjectFirst, shape.LongRowSize, needed, Limits.WorkspaceLength);
     }
 }

@@ -12,7 +12,7 @@ internal abstract class Flow(LayerPlan layer)
 {
     public LayerPlan Layer => layer;
 
-    /// <summary>Whether the pass takes one row.</summary>
+    /// <summary>Whether the layer takes one row in this pass, or one step where it takes steps as rows.</summary>
     public abstract bool IsSingle { get; }
 
     /// <summary>Whether the pass goes back, so that what derivatives need must be kept.</summary>

@@ -14,12 +14,15 @@ using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
 using NetGen.Generator.Layers.GlobalAveragePool;
+using NetGen.Generator.Layers.Gru;
 using NetGen.Generator.Layers.LayerNorm;
+using NetGen.Generator.Layers.Lstm;
 using NetGen.Generator.Layers.MaxPool;
 using NetGen.Generator.Layers.Multiply;
 using NetGen.Generator.Layers.PRelu;
 using NetGen.Generator.Layers.Reshape;
 using NetGen.Generator.Layers.RmsNorm;
+using NetGen.Generator.Layers.SimpleRnn;
 using NetGen.Generator.Layers.Slice;
 using NetGen.Generator.Layers.Upsample;
 using NetGen.Generator.Model;
@@ -49,7 +52,10 @@ internal static class LayerKinds
         new GlobalAveragePoolKind(),
         new ConvTranspose1DKind(),
         new ConvTranspose2DKind(),
-        new UpsampleKind());
+        new UpsampleKind(),
+        new GruKind(),
+        new LstmKind(),
+        new SimpleRnnKind());
 
     private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
 

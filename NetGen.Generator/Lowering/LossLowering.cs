@@ -15,7 +15,7 @@ internal static class LossLowering
             return new LossPlan(PlainName(type), null, type, null, IsFused: false, Factor: 1, HasClassTargets: false, HasRowsForm: false, HasScalarForm: false, $"Of<{type}>()", loss.EvaluatesItself);
 
         LossInfo info = LossKinds.Get(loss.Kind);
-        int factor = info.IsMean && loss.Reduction == ReductionKind.Sum ? spec.Output.Shape.Size : 1;
+        int factor = info.IsMean && loss.Reduction == ReductionKind.Sum ? spec.Output.Shape.RowSize : 1;
         string? argument = info.Parameter switch
         {
             LossParameter.Delta => Writing.Literal.Of(loss.Delta),

@@ -50,9 +50,10 @@ internal static class NetworkLowering
             var inputs = node.Inputs.Select(index => index < 0 ? input : outputs[index]).ToList();
             int stride = node.Spec.KeepsStride ? inputs[0].RowStride : StrideRule.Of(node.Shape, number == graph.Layers.Count);
             outputs.Add(values.Get("h" + number, node.Shape, stride));
-            layers.Add(LayerKinds.Of(node.Spec).Lower(node.Spec, new LoweringContext(
+            LayerPlan layer = LayerKinds.Of(node.Spec).Lower(node.Spec, new LoweringContext(
                 number, node.Inputs, new EquatableArray<Shape>(inputs.Select(static value => value.Shape)), new EquatableArray<int>(inputs.Select(static value => value.RowStride)),
-                node.Shape, stride, graph.StackBudget, graph.Layers.Count == 1)));
+                node.Shape, stride, graph.StackBudget, graph.Layers.Count == 1));
+            layers.Add(node.Spec.ReadsSequences ? layer : layer with { MultiplyAdds = layer.MultiplyAdds * node.Shape.Times });
         }
 
         var tensors = TensorAllocator.Place(layers.ConvertAll(static layer => (IReadOnlyList<TensorPlan>)layer.Tensors));

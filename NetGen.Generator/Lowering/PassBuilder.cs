@@ -28,7 +28,7 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
         if (draft.Graph.Input.IsChannelsLast)
         {
             _title = "The input, channels last";
-            Add(Order.ToMemory(draft.Graph.Input, draft.Values.Find(NetworkDraft.InputName), draft.ValueOf(-1)));
+            Add(Order.ToMemory(draft.Values.Find(NetworkDraft.InputName), draft.ValueOf(-1)));
         }
 
         foreach (int index in layers)
@@ -65,11 +65,11 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
         if (draft.Graph.Input.IsChannelsLast)
         {
             ValuePlan user = draft.Values.Get("dx", draft.Graph.Input, draft.Graph.Input.Size);
-            Add(Order.ToUser(draft.Graph.Input, gradient, user));
+            Add(Order.ToUser(gradient, user));
             gradient = user;
         }
 
-        Add(new InputGradientStep(gradient.Id, gradient.Size, gradient.RowStride));
+        Add(new InputGradientStep(gradient.Id, gradient.Shape.RowSize, gradient.RowLength));
         _guard = Guard.None;
     }
 
@@ -122,7 +122,7 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
     {
         ValuePlan from = GradientOf(RootOf(layer));
         if (from != gradient)
-            Add(isBegun ? Accumulation(from, gradient) : new CopyStep(from.Id, gradient.Id, gradient.Size, from.RowStride, gradient.RowStride));
+            Add(isBegun ? Accumulation(from, gradient) : new CopyStep(from.Id, gradient.Id, gradient.Size, from.RowStride, gradient.RowStride) { Times = gradient.Shape.Times });
     });
 
     private void Within(LayerPlan layer, int input, Action<ValuePlan, bool> add)
@@ -141,7 +141,7 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
 
     private static CallStep Accumulation(ValuePlan term, ValuePlan sum) => Flow.Step("Rows.Add",
         new ValueOperand(term.Id, Access.Read), new ValueOperand(sum.Id, Access.Update),
-        Flow.Number(sum.Size), Flow.Rows(), Flow.Number(term.RowStride), Flow.Number(sum.RowStride));
+        Flow.Number(sum.Size), Flow.Rows(), Flow.Number(term.RowStride), Flow.Number(sum.RowStride)) with { Times = sum.Shape.Times };
 
     private ValuePlan SourceOf(LayerPlan layer, int input) => draft.ValueOf(draft.Graph.Layers[layer.Number - 1].Inputs[input]);
 

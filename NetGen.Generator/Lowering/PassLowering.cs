@@ -33,7 +33,7 @@ internal static class PassLowering
         var steps = pass.Steps.ToList();
         if (draft.Loss is { } loss && !isSingle)
         {
-            ValueId? scratch = loss.CustomType is null ? null : draft.Values.Get("scratch", Shape.Of(1), 0, ValueKind.Buffer, outputs.Size).Id;
+            ValueId? scratch = loss.CustomType is null ? null : draft.Values.Get("scratch", Shape.Of(1), 0, ValueKind.Buffer, outputs.Shape.RowSize).Id;
             steps.Add(new LossStep(outputs.Id, null, scratch, ActivationKind.Identity));
         }
 
@@ -61,12 +61,12 @@ internal static class PassLowering
         pass.Forward(Enumerable.Range(0, draft.Layers.Count));
         ValuePlan head = draft.Values[pass.RootOf(draft.Head)], gradient = pass.GradientOf(head.Id);
         LossPlan loss = draft.Loss!;
-        if (draft.Head.Shape.IsChannelsLast)
+        if (Order.Differs(head))
         {
-            ValuePlan outputs = draft.Values.Get("hy", draft.Head.Shape, draft.Head.Shape.Size), back = draft.Values.Get("gy", draft.Head.Shape, draft.Head.Shape.Size);
-            pass.Add(Order.ToUser(draft.Head.Shape, head, outputs));
+            ValuePlan outputs = draft.Values.Get("hy", head.Shape, head.Size), back = draft.Values.Get("gy", head.Shape, head.Size);
+            pass.Add(Order.ToUser(head, outputs));
             pass.Add(new LossStep(outputs.Id, back.Id, null, ActivationKind.Identity));
-            pass.Add(Order.ToMemory(draft.Head.Shape, back, gradient));
+            pass.Add(Order.ToMemory(back, gradient));
         }
         else
         {
@@ -85,15 +85,15 @@ internal static class PassLowering
         pass.Forward(Enumerable.Range(0, draft.Layers.Count));
         ValuePlan gradient = pass.GradientOf(pass.RootOf(draft.Head));
         pass.Say("The given gradients of the outputs");
-        if (draft.Head.Shape.IsChannelsLast)
+        if (Order.Differs(gradient))
         {
-            ValuePlan given = draft.Values.Get("gy", draft.Head.Shape, draft.Head.Shape.Size);
-            pass.Add(new GivenGradientStep(given.Id, given.Size, given.RowStride));
-            pass.Add(Order.ToMemory(draft.Head.Shape, given, gradient));
+            ValuePlan given = draft.Values.Get("gy", gradient.Shape, gradient.Size);
+            pass.Add(new GivenGradientStep(given.Id, given.Shape.RowSize, given.RowLength));
+            pass.Add(Order.ToMemory(given, gradient));
         }
         else
         {
-            pass.Add(new GivenGradientStep(gradient.Id, gradient.Size, gradient.RowStride));
+            pass.Add(new GivenGradientStep(gradient.Id, gradient.Shape.RowSize, gradient.RowLength));
         }
 
         pass.Backward();
@@ -108,9 +108,9 @@ internal static class PassLowering
     private static ValuePlan Outputs(NetworkDraft draft, Shape shape, string name) => draft.Values.Get(name, shape, shape.Size, ValueKind.Output);
 
     /// <summary>Brings a value to the user, in the user's order.</summary>
-    private static void Deliver(PassBuilder pass, ValuePlan value, ValuePlan outputs) => pass.Add(value.Shape.IsChannelsLast
-        ? Order.ToUser(value.Shape, value, outputs)
-        : new CopyStep(value.Id, outputs.Id, value.Size, value.RowStride, outputs.RowStride));
+    private static void Deliver(PassBuilder pass, ValuePlan value, ValuePlan outputs) => pass.Add(Order.Differs(value)
+        ? Order.ToUser(value, outputs)
+        : new CopyStep(value.Id, outputs.Id, value.Size, value.RowStride, outputs.RowStride) { Times = value.Shape.Times });
 
     private static IEnumerable<int> Before(NetworkGraph graph, int layer)
     {

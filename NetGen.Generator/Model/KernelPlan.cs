@@ -16,8 +16,12 @@ internal abstract record KernelPlan(string Name)
     /// <summary>Whether a pass calls one of its methods.</summary>
     public bool Calls(string suffix) => Called.Contains(suffix);
 
+    /// <summary>The name of one of its methods.</summary>
+    public string Method(string suffix) => MethodOf(Name, suffix);
+
     /// <summary>
-    /// The name of one of its methods. With a separator that no suffix has, layers called <c>A</c> and <c>AInput</c> share none.
+    /// The name of a method of a kernel. With a separator that no suffix has, layers called <c>A</c> and <c>AInput</c> share none. A layer with several kernels
+    /// has them behind a dot, such as <c>A.Input</c>, which is part of the suffix.
     /// </summary>
-    public string Method(string suffix) => $"{Name}_{suffix}";
+    public static string MethodOf(string kernel, string suffix) => kernel.Contains('.') ? kernel.Replace('.', '_') + suffix : $"{kernel}_{suffix}";
 }

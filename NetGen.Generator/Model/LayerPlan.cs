@@ -28,10 +28,10 @@ internal sealed record LayerPlan(
     long MultiplyAdds)
 {
     /// <summary>How many numbers a row of all it reads has.</summary>
-    public int Inputs => InputShapes.Sum(static shape => shape.Size);
+    public int Inputs => InputShapes.Sum(static shape => shape.RowSize);
 
     /// <summary>How many numbers a row of what it gives has.</summary>
-    public int Outputs => Shape.Size;
+    public int Outputs => Shape.RowSize;
 
     /// <summary>The matrix that, beside its activation, is all of the layer; null for any other layer.</summary>
     public MatrixPlan? Matrix => Kernels.Count == 1 && MultiplyAdds > 0 ? Kernels[0] as MatrixPlan : null;
@@ -50,5 +50,5 @@ internal sealed record LayerPlan(
     /// <summary>The constant of the emitted file that says where a tensor starts.</summary>
     public string ConstantOf(string tensor) => $"{Name}_{Tensors.Single(candidate => candidate.Name == tensor).Member}";
 
-    private static string ShapeText(Shape shape) => shape.IsVector ? shape.Size.ToString() : shape.ToString();
+    private static string ShapeText(Shape shape) => shape.IsVector && !shape.IsSequence ? shape.Size.ToString() : shape.ToString();
 }

@@ -23,6 +23,9 @@ internal abstract record LayerSpec(string Name)
     /// <summary>Whether rows of what it gives lie as far apart as rows of what it reads.</summary>
     public virtual bool KeepsStride => false;
 
+    /// <summary>Whether it takes sequences as a whole; other layers take each step of a sequence as if it were a row.</summary>
+    public virtual bool ReadsSequences => false;
+
     /// <summary>How many values training keeps of each output.</summary>
     public int Kept { get; init; } = 1;
 

@@ -14,7 +14,7 @@ internal sealed record NetworkGraph(
     EquatableArray<LayerNode> Layers)
 {
     /// <summary>How many numbers one sample has.</summary>
-    public int InputSize => Input.Size;
+    public int InputSize => Input.RowSize;
 
     /// <summary>The layer whose values are the network's output.</summary>
     public LayerNode Output => Layers[Layers.Count - 1];

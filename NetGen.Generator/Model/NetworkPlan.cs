@@ -33,9 +33,9 @@ internal sealed record NetworkPlan(
     /// <summary>Its inference as nodes of ONNX, one a line.</summary>
     public string Onnx { get; init; } = "";
 
-    public int InputSize => Input.Size;
+    public int InputSize => Input.RowSize;
 
-    public int OutputSize => Output.Size;
+    public int OutputSize => Output.RowSize;
 
     /// <summary>Whether anything flows back through the layers.</summary>
     public bool HasBackward => Loss is not null || InputGradients;

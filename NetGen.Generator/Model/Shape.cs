@@ -11,10 +11,25 @@ namespace NetGen.Generator.Model;
 /// </summary>
 internal sealed record Shape(EquatableArray<int> Extents)
 {
-    /// <summary>How many numbers one row has.</summary>
+    /// <summary>How many steps of this shape a row has; 0 for a row that is no sequence.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Whether a row is a sequence of steps.</summary>
+    public bool IsSequence => Steps > 0;
+
+    /// <summary>How many times a row has this shape: once, or once a step.</summary>
+    public int Times => Math.Max(Steps, 1);
+
+    /// <summary>How many numbers one row has, all of its steps.</summary>
+    public int RowSize => checked(Size * Times);
+
+    /// <summary>How many numbers one row, or one step of a sequence, has.</summary>
     public int Size => checked((int)LongSize);
 
-    /// <summary>The same for a shape that nobody has looked at yet.</summary>
+    /// <summary>How many numbers one row has, for a shape that nobody has looked at yet.</summary>
+    public long LongRowSize => checked(LongSize * Times);
+
+    /// <summary>The same for one step.</summary>
     public long LongSize => Extents.Aggregate(1L, static (product, extent) => checked(product * extent));
 
     /// <summary>The first extent: the units of a vector, the channels of anything else.</summary>
@@ -37,6 +52,9 @@ internal sealed record Shape(EquatableArray<int> Extents)
 
     public static Shape Of(params int[] extents) => new(new EquatableArray<int>(extents));
 
-    /// <summary>As people write it: <c>[1, 28, 28]</c>.</summary>
-    public override string ToString() => $"[{string.Join(", ", Extents)}]";
+    /// <summary>The extents as users see them: the steps of a sequence come first.</summary>
+    public IEnumerable<int> UserExtents => IsSequence ? Extents.Prepend(Steps) : Extents;
+
+    /// <summary>As people write it: <c>[1, 28, 28]</c>, or <c>[10 steps of 3]</c>.</summary>
+    public override string ToString() => IsSequence ? $"[{Steps} steps of {string.Join(" × ", Extents)}]" : $"[{string.Join(", ", Extents)}]";
 }

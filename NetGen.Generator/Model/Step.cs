@@ -25,6 +25,9 @@ internal abstract record Step
 
     public Guard Guard { get; init; }
 
+    /// <summary>How many times a row it happens: once, or once for every step of a sequence.</summary>
+    public int Times { get; init; } = 1;
+
     public abstract IEnumerable<Use> Uses { get; }
 
     /// <summary>The tensors it reads, and those whose gradients it adds to.</summary>

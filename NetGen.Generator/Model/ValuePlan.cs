@@ -21,12 +21,15 @@ internal enum ValueKind
 /// to those (<c>d1</c>), or what a layer keeps for the way back. In memory channels come last.
 /// </summary>
 /// <param name="Name">Its variable in every pass of the emitted file.</param>
-/// <param name="RowStride">How far apart rows lie; 0 for numbers that do not belong to rows.</param>
+/// <param name="RowStride">How far apart rows, or the steps of sequences, lie; 0 for numbers that do not belong to rows.</param>
 /// <param name="Fixed">How many floats it has that do not grow with rows.</param>
 internal sealed record ValuePlan(ValueId Id, string Name, Shape Shape, int RowStride, ValueKind Kind, int Fixed = 0)
 {
-    /// <summary>How many numbers one row has.</summary>
+    /// <summary>How many numbers one row, or one step of a sequence, has.</summary>
     public int Size => Shape.Size;
+
+    /// <summary>How far apart rows lie with all of their steps.</summary>
+    public int RowLength => checked(RowStride * Shape.Times);
 
     /// <summary>How far apart pixels of a row lie: close together.</summary>
     public int PixelStride => Shape.Channels;
@@ -35,7 +38,7 @@ internal sealed record ValuePlan(ValueId Id, string Name, Shape Shape, int RowSt
     public bool IsDense => RowStride == Size;
 
     /// <summary>How long it is: whole 64-byte lines, so that what lies behind it starts on one.</summary>
-    public Place Length => new(RoundUp(RowStride), RoundUp(Fixed));
+    public Place Length => new(RoundUp(RowLength), RoundUp(Fixed));
 
     /// <summary>Whole 512-bit vectors.</summary>
     public static int RoundUp(int count) => (count + MatrixPlan.Lanes - 1) / MatrixPlan.Lanes * MatrixPlan.Lanes;

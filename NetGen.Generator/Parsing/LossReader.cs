@@ -118,7 +118,7 @@ internal static class LossReader
         {
             diagnostics.Report(Descriptors.HingeOfOneClass, location, loss.Kind, head.Subject);
         }
-        else if (info.HasClassTargets && head.Shape is { IsVector: false } shaped)
+        else if (info.HasClassTargets && head.Shape is { } shaped && (shaped.IsSequence || !shaped.IsVector))
         {
             diagnostics.Report(Descriptors.LossNeedsVector, location, loss.Kind, head.Subject, shaped);
         }

@@ -52,7 +52,7 @@ internal static class NetworkParser
         var surface = new SurfacePlan(
             HasLoss: !loss.IsNone,
             HasClassTargets: tellsClasses,
-            HasClasses: tellsClasses || layers.Head is ActivationKind.Softmax or ActivationKind.Sigmoid,
+            HasClasses: tellsClasses || (layers.Head is ActivationKind.Softmax or ActivationKind.Sigmoid && layers.Output.Shape is not { IsSequence: true }),
             HasInputGradients: inputGradients,
             layers.IsRandom)
         {
@@ -78,13 +78,25 @@ internal static class NetworkParser
         string[] given = [.. names.Where(arguments.Has)];
         int[] extents = [.. given.Select(name => arguments.Get(name, 0))];
         if (Shape.IsValid(extents))
-            return Shape.Of(extents);
+            return ReadSteps(arguments, type, Shape.Of(extents), diagnostics);
 
         string wrong = given.FirstOrDefault(name => arguments.Get(name, 0) is < 1 or > Limits.LayerSize) ?? given[0];
         if (given.Length == 1)
             diagnostics.Report(Descriptors.InputSizeOutOfRange, arguments.LocationOf(wrong), type.Name, extents[0], Limits.LayerSize);
         else
             diagnostics.Report(Descriptors.ShapeInvalid, arguments.LocationOf(wrong), $"The input of '{type.Name}'", $"[{string.Join(", ", extents)}]", Limits.LayerSize, Limits.RowSize);
+        return null;
+    }
+
+    /// <summary>The input's shape with the steps of sequences, where rows are such.</summary>
+    private static Shape? ReadSteps(AttributeArguments arguments, INamedTypeSymbol type, Shape step, DiagnosticBag diagnostics)
+    {
+        if (!arguments.Has("Steps"))
+            return step;
+        int steps = arguments.Get("Steps", 0);
+        if (steps >= 1 && step.LongSize * steps <= Limits.RowSize)
+            return step with { Steps = steps };
+        diagnostics.Report(Descriptors.StepsOutOfRange, arguments.LocationOf("Steps"), type.Name, steps, Limits.RowSize / step.LongSize);
         return null;
     }
 

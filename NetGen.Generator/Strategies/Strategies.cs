@@ -16,6 +16,9 @@ internal static class Strategies
     /// <summary>The plan as the first strategy whose rule fits wants it, or the plan itself.</summary>
     public static NetworkPlan Apply(NetworkPlan plan)
     {
+        // Strategies take one row at a time and one way through it.
+        if (plan.Input.IsSequence)
+            return plan;
         foreach (IStrategy strategy in All)
         {
             if (strategy.Apply(plan) is { } changed)

@@ -41,11 +41,17 @@ public sealed class NeuralNetworkAttribute : Attribute
 
     private NeuralNetworkAttribute(int[] shape) => InputShape = shape;
 
-    /// <summary>The shape of one sample: [n], [channels, length] or [channels, height, width].</summary>
+    /// <summary>The shape of one sample, or of one step of a sequence: [n], [channels, length] or [channels, height, width].</summary>
     public IReadOnlyList<int> InputShape { get; }
 
-    /// <summary>How many numbers one sample has.</summary>
-    public int InputSize => InputShape.Aggregate(1, static (product, extent) => product * extent);
+    /// <summary>How many numbers one sample has, all steps of a sequence included.</summary>
+    public int InputSize => InputShape.Aggregate(Math.Max(Steps, 1), static (product, extent) => product * extent);
+
+    /// <summary>
+    /// How many steps a sample has where it is a sequence: its numbers are those of the first step, then those of the second. Recurrent layers go through the
+    /// steps; other layers take each step by itself. Not given by default: samples are no sequences.
+    /// </summary>
+    public int Steps { get; set; }
 
     /// <summary>What training minimises. Without a loss the network is for inference only.</summary>
     public Loss Loss { get; set; }

@@ -18,6 +18,10 @@ public readonly record struct RandomKey(ulong Seed, ulong Step, ulong Row)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RandomKey Skip(int rows) => this with { Row = Row + (ulong)rows };
 
+    /// <summary>The key of a row's first step, where every step of a sequence counts as a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public RandomKey Steps(int count) => this with { Row = Row * (ulong)count };
+
     /// <summary>64 bits for a row and a layer, to be mixed with a unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ulong Bits(nuint row, uint layer) => Mix(Mix(Mix(Seed + 0x9E3779B97F4A7C15) ^ Step) ^ (Row + row + ((ulong)layer << 32)));

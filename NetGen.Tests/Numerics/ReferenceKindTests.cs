@@ -40,6 +40,18 @@ public sealed class ReferenceKindTests
         ["prelu of images"] = ([2, 3], [new PReluAttribute { PerChannel = true }, new RmsNormAttribute(), new PReluAttribute { TrainWeights = false }]),
     };
 
+    private static readonly Dictionary<string, (int[] Input, int Steps, LayerAttribute[] Layers)> Sequences = new()
+    {
+        ["gru"] = ([2], 3, [new GruAttribute(3)]),
+        ["lstm"] = ([2], 3, [new LstmAttribute(3) { UseBias = false }]),
+        ["simple rnn"] = ([2], 4, [new SimpleRnnAttribute(3, Activation.Gelu) { TrainBiases = false }]),
+        ["several in a row"] = ([3], 3, [new LayerNormAttribute(), new GruAttribute(2) { ReturnSequence = true }, new DenseAttribute(2, Activation.Tanh), new LstmAttribute(2)]),
+        ["a sequence of steps"] = ([2], 3, [new SimpleRnnAttribute(2) { ReturnSequence = true }, new AddAttribute("SimpleRnn1", "Input", "Input"), new DropoutAttribute(0.4f), new DenseAttribute(3), new ActivateAttribute(Activation.Softmax)]),
+        ["steps of images"] = ([2, 2], 2, [new ActivateAttribute(Activation.Softmax), new FlattenAttribute(), new LstmAttribute(2)]),
+    };
+
+    public static TheoryData<string> SequenceNames => [.. Sequences.Keys];
+
     public static TheoryData<string> Names => [.. Graphs.Keys];
 
     [Theory, MemberData(nameof(Names))]
@@ -49,7 +61,14 @@ public sealed class ReferenceKindTests
             ReferenceDifferences.Check(Graphs[name].Input, Loss, Graphs[name].Layers, seed, rows: 3);
     }
 
+    [Theory, MemberData(nameof(SequenceNames))]
+    public void Gradients_go_back_through_time(string name)
+    {
+        for (int seed = 0; seed < 3; seed++)
+            ReferenceDifferences.Check(Sequences[name].Input, Loss, Sequences[name].Layers, seed, rows: 2, steps: Sequences[name].Steps);
+    }
+
     [Fact]
     public void Every_kind_is_checked() =>
-        Assert.Empty(ReferenceKinds.All.Keys.Except(Graphs.Values.SelectMany(static graph => graph.Layers).Select(static layer => layer.GetType())));
+        Assert.Empty(ReferenceKinds.All.Keys.Except(Graphs.Values.SelectMany(static graph => graph.Layers).Concat(Sequences.Values.SelectMany(static graph => graph.Layers)).Select(static layer => layer.GetType())));
 }

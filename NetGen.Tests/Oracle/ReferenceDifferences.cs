@@ -11,15 +11,15 @@ internal static class ReferenceDifferences
     /// <summary>How far from jumps of derivatives everything stays.</summary>
     private const double Distance = 1e-3;
 
-    public static void Check(int[] input, ReferenceLoss loss, IReadOnlyList<LayerAttribute> layers, int seed, int rows = 2, ReferencePass? pass = null)
+    public static void Check(int[] input, ReferenceLoss loss, IReadOnlyList<LayerAttribute> layers, int seed, int rows = 2, ReferencePass? pass = null, int steps = 0)
     {
-        ReferenceGraph graph = ReferenceGraph.Of(input, loss, layers);
+        ReferenceGraph graph = ReferenceGraph.Of(input, loss, layers, steps);
         var random = new Random(seed);
         foreach (ReferenceTensor tensor in graph.Nodes.SelectMany(static node => node.Tensors))
             Fill(random, tensor.Numbers, 1.5);
         double[][] targets = [.. Enumerable.Range(0, rows).Select(_ => Array.ConvertAll(Draws.Target(random, loss, graph.Output.Size), static t => (double)t))];
         double[] factors = [.. Enumerable.Range(0, rows).Select(static row => 1 - 0.6 * row)];
-        double[][] drawn = [.. Enumerable.Range(0, rows).Select(_ => new double[ReferenceNode.SizeOf(input)])];
+        double[][] drawn = [.. Enumerable.Range(0, rows).Select(_ => new double[ReferenceNode.SizeOf(input) * Math.Max(steps, 1)])];
         pass ??= ReferencePass.Training;
 
         ReferenceTrace Trace() => graph.Forward(Values.Exact(drawn), pass);

@@ -29,10 +29,10 @@ internal sealed class ReferenceGraph
     public static ReferenceGraph Of(Type network)
     {
         var attribute = (NeuralNetworkAttribute)Attribute.GetCustomAttribute(network, typeof(NeuralNetworkAttribute))!;
-        return Of([.. attribute.InputShape], ReferenceLoss.Of(network), [.. network.GetCustomAttributes(inherit: false).OfType<LayerAttribute>()]);
+        return Of([.. attribute.InputShape], ReferenceLoss.Of(network), [.. network.GetCustomAttributes(inherit: false).OfType<LayerAttribute>()], attribute.Steps);
     }
 
-    public static ReferenceGraph Of(int[] input, ReferenceLoss? loss, IReadOnlyList<LayerAttribute> layers)
+    public static ReferenceGraph Of(int[] input, ReferenceLoss? loss, IReadOnlyList<LayerAttribute> layers, int steps = 0)
     {
         string[] names = NamesOf(layers);
         var nodes = new List<ReferenceNode>();
@@ -41,7 +41,8 @@ internal sealed class ReferenceGraph
             int[] inputs = layers[i] is JoinAttribute join ? [.. join.Names.Select(name => Find(name, i))]
                 : layers[i].From is { } from ? [Find(from, i)]
                 : [i - 1];
-            ReferenceNode node = ReferenceKinds.Make(layers[i], [.. inputs.Select(index => index < 0 ? input : nodes[index].Shape)]);
+            ReferenceNode node = ReferenceKinds.Make(
+                layers[i], [.. inputs.Select(index => index < 0 ? input : nodes[index].Shape)], inputs[0] < 0 ? steps : nodes[inputs[0]].Steps);
             (node.Name, node.Inputs) = (names[i], inputs);
             nodes.Add(node);
         }

@@ -28,8 +28,19 @@ internal static class ReferenceKinds
         [typeof(ConvTranspose1DAttribute)] = typeof(ReferenceConvTranspose1D),
         [typeof(ConvTranspose2DAttribute)] = typeof(ReferenceConvTranspose2D),
         [typeof(UpsampleAttribute)] = typeof(ReferenceUpsample),
+        [typeof(GruAttribute)] = typeof(ReferenceGru),
+        [typeof(LstmAttribute)] = typeof(ReferenceLstm),
+        [typeof(SimpleRnnAttribute)] = typeof(ReferenceSimpleRnn),
     };
 
-    public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>
-        (ReferenceNode)Activator.CreateInstance(All[layer.GetType()], layer, inputShapes)!;
+    /// <param name="layer">The attribute.</param>
+    /// <param name="inputShapes">What the layer reads, or one step of it.</param>
+    /// <param name="steps">How many steps that has; 0 where it is no sequence.</param>
+    public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes, int steps)
+    {
+        if (layer is RecurrentLayerAttribute)
+            return (ReferenceNode)Activator.CreateInstance(All[layer.GetType()], layer, inputShapes, steps)!;
+        var node = (ReferenceNode)Activator.CreateInstance(All[layer.GetType()], layer, inputShapes)!;
+        return steps > 0 ? new ReferenceSteps(node, steps) : node;
+    }
 }

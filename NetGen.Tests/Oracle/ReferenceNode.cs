@@ -18,7 +18,11 @@ internal abstract class ReferenceNode(LayerAttribute attribute, IReadOnlyList<in
 
     public IReadOnlyList<int[]> InputShapes => inputShapes;
 
+    /// <summary>The shape of what it gives, or of one step of it.</summary>
     public abstract int[] Shape { get; }
+
+    /// <summary>How many steps what it gives has; 0 for what is no sequence.</summary>
+    public virtual int Steps => 0;
 
     public virtual IReadOnlyList<ReferenceTensor> Tensors => [];
 
@@ -26,7 +30,7 @@ internal abstract class ReferenceNode(LayerAttribute attribute, IReadOnlyList<in
 
     public virtual double ActivationParameter => 0;
 
-    public int Size => SizeOf(Shape);
+    public int Size => SizeOf(Shape) * Math.Max(Steps, 1);
 
     public int Channels => Shape[0];
 
@@ -43,7 +47,7 @@ internal abstract class ReferenceNode(LayerAttribute attribute, IReadOnlyList<in
     /// <summary>How near a row is to a point where the layer's derivative jumps, relative to the magnitude; the activation's jumps aside.</summary>
     public virtual double DistanceToJump(IReadOnlyList<Values> inputs, int row) => double.PositiveInfinity;
 
-    public Values Activate(Values z)
+    public virtual Values Activate(Values z)
     {
         var y = new Values(z.Rows, z.Size);
         double steepness = ReferenceActivation.Steepness(Activation, ActivationParameter);
@@ -70,7 +74,7 @@ internal abstract class ReferenceNode(LayerAttribute attribute, IReadOnlyList<in
     }
 
     /// <summary>The gradient with respect to z, from that with respect to y.</summary>
-    public Values Derive(Values z, Values y, Values gradient)
+    public virtual Values Derive(Values z, Values y, Values gradient)
     {
         if (Activation == Activation.Identity)
             return gradient;
@@ -97,7 +101,7 @@ internal abstract class ReferenceNode(LayerAttribute attribute, IReadOnlyList<in
     }
 
     /// <summary>Whether a row is so near a jump of a derivative that float and double, or two sides of a finite difference, may rightly disagree.</summary>
-    public bool IsNearJump(IReadOnlyList<Values> inputs, Values z, int row, double tolerance, double least)
+    public virtual bool IsNearJump(IReadOnlyList<Values> inputs, Values z, int row, double tolerance, double least)
     {
         foreach (double kink in ReferenceActivation.Kinks(Activation))
         {

@@ -12,9 +12,9 @@ internal static class Draws
         Span<float> parameters = network.Parameters;
         foreach (LayerInfo layer in network.Layers)
         {
-            double limit = Math.Sqrt(3.0 / layer.InputSize);
             foreach (TensorInfo tensor in layer.Tensors)
             {
+                double limit = Math.Sqrt(3.0 * tensor.Shape[0] / tensor.Length);
                 foreach (ref float value in parameters.Slice(tensor.Offset, tensor.Length))
                     value = Uniform(random, tensor.Role == TensorRole.Matrix ? limit : 0.5);
             }

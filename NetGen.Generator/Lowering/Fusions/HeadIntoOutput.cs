@@ -23,8 +23,8 @@ internal static class HeadIntoOutput
         bool isClose = copy.FromStride == copy.ToStride;
         switch (steps[writer])
         {
-            case ActivationStep activation when isClose || isSingle:
-                steps[writer] = activation with { To = copy.To, Stride = isSingle ? copy.Size : activation.Stride };
+            case ActivationStep activation when isClose || (isSingle && copy.Times == 1):
+                steps[writer] = activation with { To = copy.To, Stride = isSingle && copy.Times == 1 ? copy.Size : activation.Stride };
                 break;
             case CallStep call when isClose && call.Uses.All(use => use.Value != copy.From || use.Access == Access.Write) && IsOnlyWriter(steps, writer, copy.From):
                 steps[writer] = call.With(copy.From, copy.To);
