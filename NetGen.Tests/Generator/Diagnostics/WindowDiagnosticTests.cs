@@ -1,4 +1,3 @@
-using NetGen.Tests.Support;
 using Xunit;
 using static NetGen.Tests.Support.DiagnosticVerifier;
 
