@@ -501,7 +501,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor StepsDiffer = new(
         "NETGEN142", "Joined layers have other steps",
-        "{0} joins {1} {2} and {3} {4}, which have not the same steps. Join sequences with sequences: set ReturnSequence = true in the recurrent layer before, or join after the last step of both.",
+        "{0} joins '{1}' {2} and '{3}' {4}, which have not the same steps. Join sequences with sequences: set ReturnSequence = true in the recurrent layer before, or join after the last step of both.",
         Category, Error, isEnabledByDefault: true,
         "Layers that join others do so step by step, so all must be sequences of the same number of steps, or none.",
         Help + "netgen142");

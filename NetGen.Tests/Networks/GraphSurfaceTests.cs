@@ -1,3 +1,4 @@
+using System.Reflection;
 using NetGen.Tests.Oracle;
 using NetGen.Tests.Support;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class GraphSurfaceTests
         Type type = Zoo.Types.Single(type => type.ToString() == name);
         INeuralNetwork network = Zoo.Create(type);
         ReferenceGraph graph = ReferenceGraph.Of(type);
-        Assert.Equal(ReferenceNode.SizeOf(graph.Input), network.InputSize);
+        Assert.Equal(ReferenceNode.SizeOf(graph.Input) * Math.Max(type.GetCustomAttribute<NeuralNetworkAttribute>()!.Steps, 1), network.InputSize);
         Assert.Equal(graph.Output.Size, network.OutputSize);
         Assert.Equal(graph.Nodes.Count, network.Layers.Length);
         string summary = (string)type.GetField("Summary")!.GetRawConstantValue()!;
@@ -24,7 +25,7 @@ public sealed class GraphSurfaceTests
         {
             Assert.Equal(node.Name, layer.Name);
             Assert.Equal(ReferenceGraph.KindOf(node.Attribute), layer.Kind);
-            Assert.Equal(node.InputShapes.Sum(ReferenceNode.SizeOf), layer.InputSize);
+            Assert.Equal(node.Inputs.Sum(input => input < 0 ? network.InputSize : graph.Nodes[input].Size), layer.InputSize);
             Assert.Equal(node.Size, layer.OutputSize);
             Assert.Equal(node.Activation, layer.Activation);
             Assert.Equal((float)node.ActivationParameter, layer.ActivationParameter);

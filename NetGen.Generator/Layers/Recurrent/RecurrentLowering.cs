@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using NetGen.Generator.Helpers;
 using NetGen.Generator.Kernels.Matrix;
-using NetGen.Generator.Lowering;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers.Recurrent;

@@ -27,7 +27,7 @@ internal sealed class OnnxModel
         _opset = opset;
         _tensors = new OnnxTensors(network);
         if (network.OnnxGraph.Length == 0)
-            throw new NotSupportedException($"{network.GetType().Name} does not say how it is written as ONNX: only generated networks do.");
+            throw new NotSupportedException($"{network.GetType().Name} does not say how it is written as ONNX: generated networks do, except those over steps and those with layers that docs/onnx.md does not list.");
         foreach (OnnxNode node in OnnxNode.ReadAll(network.OnnxGraph))
             _nodes.Message(1, Node(node));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 using static NetGen.Tests.Support.DiagnosticVerifier;
 
@@ -27,7 +28,7 @@ public sealed class SequenceDiagnosticTests
     [InlineData(20_000_000)]
     public void StepsOutOfRange(int steps) => Verify(
         "NETGEN141",
-        $"The network 'Net' has sequences of {steps} steps, but must have from 1 to 16777216",
+        $"The network 'Net' has sequences of {steps.ToString("N0", CultureInfo.InvariantCulture)} steps, but must have from 1 to 16,777,216",
         $"[NeuralNetwork(4, Steps = [|{steps}|])] [Gru(3)] partial class Net;");
 
     [Fact]
@@ -45,6 +46,6 @@ public sealed class SequenceDiagnosticTests
     [Fact]
     public void Units_AreInRange() => Verify(
         "NETGEN011",
-        "Layer 1 'Gru1' has 0 units, but must have from 1 to 1048576",
+        "Layer 1 'Gru1' has 0 units, but must have from 1 to 1,048,576",
         "[NeuralNetwork(4, Steps = 5)] [Gru([|0|])] partial class Net;");
 }

@@ -1,6 +1,4 @@
-using NetGen.Generator.Model;
-
-namespace NetGen.Generator.Lowering;
+namespace NetGen.Generator.Model;
 
 /// <summary>Decides how far apart rows of a value lie in a buffer.</summary>
 internal static class StrideRule
