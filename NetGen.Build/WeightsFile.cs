@@ -79,6 +79,8 @@ internal sealed class WeightsFile
         {
             if (!names.Add(name))
                 throw new InvalidWeightsException($"its header has '{name}' twice");
+            if (name.Any(char.IsControl))
+                throw new InvalidWeightsException($"a tensor's name has a control character: '{new string(name.Where(static letter => !char.IsControl(letter)).ToArray())}'");
             if (name == "__metadata__")
                 ReadObject(json, _ => json.ReadText());
             else

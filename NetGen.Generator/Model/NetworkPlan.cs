@@ -30,6 +30,9 @@ internal sealed record NetworkPlan(
     /// <summary>What the network computes and learns, for checkpoints.</summary>
     public string Definition { get; init; } = "";
 
+    /// <summary>The weights that it is compiled with; null for none.</summary>
+    public EmbeddedWeightsSpec? Weights { get; init; }
+
     public int InputSize => Input.Size;
 
     public int OutputSize => Output.Size;
