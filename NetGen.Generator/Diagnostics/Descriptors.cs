@@ -415,6 +415,13 @@ internal static class Descriptors
         "A single value less its own mean is 0, whatever it was.",
         Help + "netgen069");
 
+    public static readonly DiagnosticDescriptor ExposedNameTaken = new(
+        "NETGEN070", "Name of an exposed layer's method is taken",
+        "{0} is exposed by the method {1}, which is also the name of {2}. Give one of the two layers another name.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer with Expose = true gives the network the methods ForwardTo<Name> and ForwardTo<Name>Batch.",
+        Help + "netgen070");
+
     public static readonly DiagnosticDescriptor WeightsFileMissing = new(
         "NETGEN080", "File of weights is not there",
         "'{0}' asks for the weights of '{1}', but the project has no such file; it has {2}. Put it into the project's folder, or add <NetGenWeights Include=\"…/{1}\" /> to the project.",

@@ -32,7 +32,7 @@ internal static class NetworkLowering
             graph.Surface,
             values.ToArray(),
             new EquatableArray<LayerPlan>(layers.Select(layer => WithCalls(layer, passes))),
-            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph), Weights = graph.Weights });
+            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph), Onnx = OnnxText.Of(layers), Weights = graph.Weights });
     }
 
     /// <summary>The layers with their tensors, before any pass is looked at.</summary>

@@ -30,6 +30,9 @@ internal sealed record NetworkPlan(
     /// <summary>What the network computes and learns, for checkpoints.</summary>
     public string Definition { get; init; } = "";
 
+    /// <summary>Its inference as nodes of ONNX, one a line.</summary>
+    public string Onnx { get; init; } = "";
+
     /// <summary>The weights that it is compiled with; null for none.</summary>
     public EmbeddedWeightsSpec? Weights { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed class GradientStep
     private readonly ITrainableNetwork _network;
     private readonly TrainingOptions _options;
     private readonly TrainingMemory _memory;
-    private readonly BatchGradient _gradient;
+    private readonly StepGradient _gradient;
     private readonly ParameterUpdate _update;
 
     private double _loss;

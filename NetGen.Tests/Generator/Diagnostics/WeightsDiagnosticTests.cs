@@ -1,4 +1,6 @@
+using NetGen.Generator.Analyzers;
 using NetGen.Tests.Support;
+using Shouldly;
 using Xunit;
 
 namespace NetGen.Tests.Generator.Diagnostics;
@@ -82,6 +84,15 @@ public sealed class WeightsDiagnosticTests
         "NETGEN090", "a.safetensors: Dense1.weight F32 [3, 4], Dense1.bias F32 [3], test.input F32 [7, 4]",
         "'a.safetensors' should prove 'Net' by as many rows of test.input [rows, 4] as of test.output [rows, 3], but has test.input [7, 4] and test.output missing",
         Network + "[Weights([|\"a.safetensors\"|])] partial class Net;");
+
+    [Fact]
+    public async Task WeightsWithoutNetwork()
+    {
+        string source = DiagnosticVerifier.Unmark("[[|Weights(\"a.safetensors\")|]] partial class Net;", out string squiggle, out _);
+        var diagnostic = (await GeneratorDriverHarness.Analyze(source, new LayerWithoutNetworkAnalyzer())).Where(static found => found.Id == "NETGEN089").ShouldHaveSingleItem();
+        diagnostic.GetMessage().ShouldBe("'Net' has [Weights] but no [NeuralNetwork], so nothing is generated. Add [NeuralNetwork(inputSize)] and the layers.");
+        GeneratorOutcome.SquiggleOf(diagnostic).ShouldBe(squiggle);
+    }
 
     private static void Verify(string id, string files, string message, string markedSource) => DiagnosticVerifier.VerifyWith(id, message, markedSource, "// " + files);
 }
