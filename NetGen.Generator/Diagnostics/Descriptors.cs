@@ -393,4 +393,32 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "CrossEntropy, KullbackLeibler and the hinge losses take one distribution over all outputs of a sample.",
         Help + "netgen066");
+
+    public static readonly DiagnosticDescriptor NormalizationOutOfRange = new(
+        "NETGEN067", "Normalisation's parameter is out of range",
+        "{0} has {1} = {2}, but {1} must be {3}",
+        Category, Error, isEnabledByDefault: true,
+        "Epsilon is greater than 0 and at most 1.",
+        Help + "netgen067");
+
+    public static readonly DiagnosticDescriptor ArgumentHasNoEffect = new(
+        "NETGEN068", "Argument has no effect",
+        "{0} has {1}, which says nothing: {2}. Remove {1}.",
+        Category, Warning, isEnabledByDefault: true,
+        "Some arguments that layers with parameters share mean nothing for a kind.",
+        Help + "netgen068");
+
+    public static readonly DiagnosticDescriptor NormalizationOfOneValue = new(
+        "NETGEN069", "Normalisation of one value",
+        "{0} normalises '{1}', which has one value: it would always be 0. Normalise a layer of several values, or remove it.",
+        Category, Error, isEnabledByDefault: true,
+        "A single value less its own mean is 0, whatever it was.",
+        Help + "netgen069");
+
+    public static readonly DiagnosticDescriptor ExposedNameTaken = new(
+        "NETGEN070", "Name of an exposed layer's method is taken",
+        "{0} is exposed by the method {1}, which is also the name of {2}. Give one of the two layers another name.",
+        Category, Error, isEnabledByDefault: true,
+        "A layer with Expose = true gives the network the methods ForwardTo<Name> and ForwardTo<Name>Batch.",
+        Help + "netgen070");
 }

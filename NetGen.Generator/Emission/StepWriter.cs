@@ -129,6 +129,7 @@ internal sealed class StepWriter(SourceWriter writer, NetworkPlan plan, PassPlan
         NullOperand => "ref Unsafe.NullRef<float>()",
         NumberOperand number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         FloatOperand number => Literal.Of(number.Value),
+        FlagOperand flag => Literal.Of(flag.Value),
         RowsOperand rows => Rows(rows.Factor),
         HashOperand hash => hash.Value + "u",
         SymbolOperand { Symbol: Symbol.Key } => "key",

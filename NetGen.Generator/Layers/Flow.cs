@@ -105,6 +105,8 @@ internal abstract class Flow(LayerPlan layer)
 
     public static Operand Number(long value) => new NumberOperand(value);
 
+    public static Operand Flag(bool value) => new FlagOperand(value);
+
     /// <summary>A factor times the rows of the pass.</summary>
     public static Operand Rows(int factor = 1) => new RowsOperand(factor);
 

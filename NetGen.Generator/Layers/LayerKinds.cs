@@ -8,8 +8,11 @@ using NetGen.Generator.Layers.Concat;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
+using NetGen.Generator.Layers.LayerNorm;
 using NetGen.Generator.Layers.Multiply;
+using NetGen.Generator.Layers.PRelu;
 using NetGen.Generator.Layers.Reshape;
+using NetGen.Generator.Layers.RmsNorm;
 using NetGen.Generator.Layers.Slice;
 using NetGen.Generator.Model;
 
@@ -21,13 +24,16 @@ internal static class LayerKinds
     public static ImmutableArray<ILayerKind> All { get; } = ImmutableArray.Create<ILayerKind>(
         new DenseKind(),
         new ActivateKind(),
+        new PReluKind(),
         new DropoutKind(),
         new AddKind(),
         new MultiplyKind(),
         new ConcatKind(),
         new FlattenKind(),
         new ReshapeKind(),
-        new SliceKind());
+        new SliceKind(),
+        new LayerNormKind(),
+        new RmsNormKind());
 
     private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
 

@@ -31,6 +31,16 @@ internal static class WeightArguments
             ReadRegularization(context, "MaxNorm"));
     }
 
+    /// <summary>Warns of arguments that say nothing in a layer of this kind.</summary>
+    public static void WarnIfGiven(LayerReaderContext context, string reason, params string[] arguments)
+    {
+        foreach (string argument in arguments)
+        {
+            if (context.Arguments.Has(argument))
+                context.Report(Descriptors.ArgumentHasNoEffect, argument, context.Subject, argument, reason);
+        }
+    }
+
     private static float ReadInitializerScale(LayerReaderContext context, InitializerKind initializer)
     {
         switch (initializer)

@@ -32,7 +32,7 @@ internal static class NetworkLowering
             graph.Surface,
             values.ToArray(),
             new EquatableArray<LayerPlan>(layers.Select(layer => WithCalls(layer, passes))),
-            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph) });
+            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph), Onnx = OnnxText.Of(layers) });
     }
 
     private static List<LayerPlan> LowerLayers(NetworkGraph graph, ValueTable values)

@@ -30,6 +30,9 @@ internal sealed record NetworkPlan(
     /// <summary>What the network computes and learns, for checkpoints.</summary>
     public string Definition { get; init; } = "";
 
+    /// <summary>Its inference as nodes of ONNX, one a line.</summary>
+    public string Onnx { get; init; } = "";
+
     public int InputSize => Input.Size;
 
     public int OutputSize => Output.Size;

@@ -47,6 +47,9 @@ internal sealed record NumberOperand(long Value) : Operand;
 /// <summary>A number with a fraction.</summary>
 internal sealed record FloatOperand(float Value) : Operand;
 
+/// <summary>Yes or no.</summary>
+internal sealed record FlagOperand(bool Value) : Operand;
+
 /// <summary>A factor times the rows of the pass.</summary>
 internal sealed record RowsOperand(int Factor = 1) : Operand;
 

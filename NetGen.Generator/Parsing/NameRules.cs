@@ -16,6 +16,7 @@ internal static class NameRules
     public static void Check(INamedTypeSymbol type, LayerList layers, SurfacePlan surface, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         CheckLayerNames(type, layers, diagnostics);
+        CheckExposed(layers, surface, diagnostics);
         CheckMembers(type, layers, surface, diagnostics, cancellation);
 
         if (surface.Names.Contains(type.Name))
@@ -44,6 +45,20 @@ internal static class NameRules
             else if (TypeReader.UserMembers(type).Any(name => name.Name == layer.Name))
                 diagnostics.Report(Descriptors.LayerNameTaken, location, layer.Number, layer.Name, type.Name);
             seen[layer.Name] = layer;
+        }
+    }
+
+    /// <summary>The methods that give a layer's values must not be called like the view of another layer, or like those of another.</summary>
+    private static void CheckExposed(LayerList layers, SurfacePlan surface, DiagnosticBag diagnostics)
+    {
+        var taken = layers.Layers.Where(static layer => layer.HasView).GroupBy(static layer => layer.Name).ToDictionary(static group => group.Key, static group => $"the view of {group.First().Subject}");
+        foreach (ReadLayer layer in layers.Layers.Where(layer => surface.Exposed.Contains(layer.Name)))
+        {
+            string[] names = [.. surface.Methods.Where(method => method.Layer == layer.Name).Select(static method => method.Name).Distinct()];
+            if (names.FirstOrDefault(taken.ContainsKey) is { } name)
+                diagnostics.Report(Descriptors.ExposedNameTaken, layer.NameLocation ?? layer.Arguments.LocationOf("Expose"), layer.SubjectFirst, name, taken[name]);
+            foreach (string own in names)
+                taken[own] = $"a method of {layer.Subject}";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Runtime.Randomness;
@@ -39,7 +38,7 @@ public static class TensorInitializer
             Initializer.LeCunUniform => Math.Sqrt(3.0 / fanIn),
             Initializer.Normal or Initializer.Uniform or Initializer.Constant => scale,
             Initializer.Zeros => 0,
-            _ => throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "Expected an initializer other than Default."),
+            _ => throw new ArgumentOutOfRangeException(nameof(initializer), "Expected an initializer other than Default."),
         };
         if (initializer is Initializer.Zeros or Initializer.Constant)
         {
@@ -50,7 +49,8 @@ public static class TensorInitializer
         bool isNormal = initializer is Initializer.HeNormal or Initializer.GlorotNormal or Initializer.LeCunNormal or Initializer.Normal;
         var random = new RandomBits((ulong)seed, NameKey.Of(layer.Name, info.Name));
         int rowLength = Math.Max(info.Layout.RowLength, 1), rows = info.Length / rowLength, step = Math.Clamp(BufferLength / rowLength, 1, Math.Max(rows, 1));
-        float[] buffer = ArrayPool<float>.Shared.Rent(step * rowLength);
+        // Not a pool's: nothing else that a small application needs would bring the pool with it.
+        var buffer = new float[step * rowLength];
         for (int row = 0; row < rows; row += step)
         {
             Span<float> drawn = buffer.AsSpan(0, Math.Min(step, rows - row) * rowLength);
@@ -58,7 +58,5 @@ public static class TensorInitializer
                 value = isNormal ? (float)(spread * random.NextNormal()) : (float)(spread * (2 * random.NextUniform() - 1));
             view.CopyFrom(drawn, row);
         }
-
-        ArrayPool<float>.Shared.Return(buffer);
     }
 }

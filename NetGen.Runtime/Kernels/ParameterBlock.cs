@@ -30,8 +30,7 @@ public readonly struct ParameterBlock
         if (Vector<float>.Count > MostLanes)
         {
             throw new PlatformNotSupportedException(
-                $"Expected Vector<float> to have at most {MostLanes} lanes, but it has {Vector<float>.Count}. "
-                + "Remove the setting DOTNET_MaxVectorTBitWidth: 512-bit registers are used without it.");
+                "Expected Vector<float> to have at most 8 lanes, but it has more. Remove the setting DOTNET_MaxVectorTBitWidth: 512-bit registers are used without it.");
         }
 
         Length = length;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
@@ -31,28 +32,29 @@ public static class Throw
     /// <summary>A span of rows has a length that is no multiple of a row's.</summary>
     [DoesNotReturn]
     public static void Rows(string argument, int rowLength, int actual) =>
-        throw new ArgumentException($"Expected rows of {rowLength} floats, but '{argument}' has {actual}, which is no multiple of {rowLength}.", argument);
+        throw new ArgumentException(string.Concat("Expected rows of ", Text(rowLength), " floats, but '", argument, "' has ", Text(actual), ", which is no multiple of ", Text(rowLength), "."), argument);
 
     /// <summary>A span of rows has another number of rows than the inputs.</summary>
     [DoesNotReturn]
     public static void RowCount(string argument, int rows, int rowLength, int actual) =>
         throw new ArgumentException(
-            $"Expected {rows} rows of {rowLength}, {(long)rows * rowLength} in all, but '{argument}' has {actual}.", argument);
+            string.Concat("Expected ", Text(rows), " rows of ", Text(rowLength), ", ", Text((long)rows * rowLength), " in all, but '", argument, "' has ", Text(actual), "."), argument);
 
     /// <summary>A class index is negative or too large.</summary>
     [DoesNotReturn]
     public static void Label(string argument, int classes, int actual) =>
-        throw new ArgumentOutOfRangeException(argument, actual, $"Expected a class from 0 to {classes - 1}, but got {actual}.");
+        throw new ArgumentOutOfRangeException(argument, actual, string.Concat("Expected a class from 0 to ", Text(classes - 1), ", but got ", Text(actual), "."));
 
     /// <summary>A span that a pass writes shares memory with one that it reads.</summary>
     [DoesNotReturn]
     public static void Overlap(string read, string written) =>
-        throw new ArgumentException($"Expected memory of its own, but '{written}' shares some with '{read}', which the pass still reads. Give it another array.", written);
+        throw new ArgumentException(
+            string.Concat("Expected memory of its own, but '", written, "' shares some with '", read, "', which the pass still reads. Give it another array."), written);
 
     /// <summary>A workspace is shorter than a pass needs.</summary>
     [DoesNotReturn]
     public static void Workspace(string argument, long needed, int actual) =>
-        throw new ArgumentException($"Expected a workspace of at least {needed} floats, but '{argument}' has {actual}.", argument);
+        throw new ArgumentException(string.Concat("Expected a workspace of at least ", Text(needed), " floats, but '", argument, "' has ", Text(actual), "."), argument);
 
     /// <summary>Weights of outputs were given to a loss that is no sum of a term an output.</summary>
     [DoesNotReturn]
@@ -71,5 +73,8 @@ public static class Throw
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException LengthError(string argument, int expected, int actual) =>
-        new($"Expected {expected} floats, but '{argument}' has {actual}.", argument);
+        new(string.Concat("Expected ", Text(expected), " floats, but '", argument, "' has ", Text(actual), "."), argument);
+
+    // Every network can come here: a handler of interpolated strings would be most of what these messages take in an application compiled ahead of time.
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

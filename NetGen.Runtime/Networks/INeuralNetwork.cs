@@ -30,6 +30,10 @@ public interface INeuralNetwork
     /// <summary>The layers with their shapes, parameters and multiply-adds, as a table.</summary>
     string Summary => SummaryOf(Layers);
 
+    /// <summary>Inference as nodes of ONNX, one a line, from which <see cref="OnnxFiles.SaveOnnx(INeuralNetwork, string, int)"/> makes a file; empty where a network does not say.</summary>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    string OnnxGraph => "";
+
     /// <summary>The layers in order, with their shapes and tensors.</summary>
     ReadOnlySpan<LayerInfo> Layers { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -66,26 +67,24 @@ public sealed record TensorInfo
     internal TensorLayout Layout => _layout ??= new TensorLayout(Name, _shape, Extents, _strides);
 
     /// <summary>Its name and shape, such as <c>weight [16, 784]</c>.</summary>
-    public override string ToString() => $"{Name} {ShapeText(Shape.AsSpan())}";
+    public override string ToString() => string.Concat(Name, " ", ShapeText(Shape.AsSpan()));
 
     /// <summary>Whether both describe the same tensor at the same place.</summary>
     /// <param name="other">The other description.</param>
     public bool Equals(TensorInfo? other) =>
         other is not null && (Name, Role, Offset, IsTrained, L1, L2, MaxNorm) == (other.Name, other.Role, other.Offset, other.IsTrained, other.L1, other.L2, other.MaxNorm)
-        && Shape.SequenceEqual(other.Shape) && Extents.SequenceEqual(other.Extents) && Strides.SequenceEqual(other.Strides);
+        && Shape.AsSpan().SequenceEqual(other.Shape.AsSpan()) && Extents.AsSpan().SequenceEqual(other.Extents.AsSpan()) && Strides.AsSpan().SequenceEqual(other.Strides.AsSpan());
 
-    /// <summary>A hash of name, role, place and shape.</summary>
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        hash.Add(Name, StringComparer.Ordinal);
-        hash.Add(Role);
-        hash.Add(Offset);
-        foreach (int size in Shape)
-            hash.Add(size);
-        return hash.ToHashCode();
-    }
+    /// <summary>A hash of name and place.</summary>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal) ^ Offset;
 
     /// <summary>A shape as people write it: <c>[16, 784]</c>.</summary>
-    internal static string ShapeText<T>(ReadOnlySpan<T> shape) => $"[{string.Join(", ", shape.ToArray())}]";
+    internal static string ShapeText<T>(ReadOnlySpan<T> shape)
+        where T : IFormattable
+    {
+        string text = "";
+        foreach (T extent in shape)
+            text = string.Concat(text, text.Length == 0 ? "" : ", ", extent.ToString(null, CultureInfo.InvariantCulture));
+        return string.Concat("[", text, "]");
+    }
 }

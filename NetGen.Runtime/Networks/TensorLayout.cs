@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace NetGen;
 
@@ -13,11 +14,11 @@ internal sealed class TensorLayout
         Strides = strides.IsDefault ? CountedStrides : strides;
         RowLength = shape.Length == 0 ? 1 : Length / Math.Max(shape[0], 1);
         bool splits = Split(shape.AsSpan(), extents.AsSpan());
-        if (!splits || Strides.Length != extents.Length || !IsDense(extents, Strides))
+        if (!splits || Strides.Length != extents.Length || !IsDense(extents.AsSpan(), Strides.AsSpan()))
         {
-            throw new ArgumentException(
-                $"Tensor '{name}' has the shape {TensorInfo.ShapeText(shape.AsSpan())}, extents {TensorInfo.ShapeText(extents.AsSpan())} and strides "
-                + $"{TensorInfo.ShapeText(Strides.AsSpan())}: extents must split the shape's axes in order, and strides must put every element in a place of its own.");
+            throw new ArgumentException(string.Concat(
+                "Tensor '", name, "' has the shape ", TensorInfo.ShapeText(shape.AsSpan()), ", extents ", TensorInfo.ShapeText(extents.AsSpan()), " and strides ",
+                TensorInfo.ShapeText(Strides.AsSpan()), ": extents must split the shape's axes in order, and strides must put every element in a place of its own."));
         }
 
         IsRowMajor = Strides.AsSpan().SequenceEqual(CountedStrides.AsSpan());
@@ -53,7 +54,7 @@ internal sealed class TensorLayout
             stride *= Math.Max(extents[axis], 1);
         }
 
-        return [.. strides];
+        return ImmutableCollectionsMarshal.AsImmutableArray(strides);
     }
 
     /// <summary>The place of the element that is counted as number <paramref name="index"/> in row-major order.</summary>
@@ -83,7 +84,8 @@ internal sealed class TensorLayout
 
         return length is >= 0 and <= int.MaxValue
             ? (int)length
-            : throw new ArgumentException($"Tensor '{name}' has the shape {TensorInfo.ShapeText(shape.AsSpan())}, which is no number of floats that an array can have.");
+            : throw new ArgumentException(
+                string.Concat("Tensor '", name, "' has the shape ", TensorInfo.ShapeText(shape.AsSpan()), ", which is no number of floats that an array can have."));
     }
 
     private static bool Split(ReadOnlySpan<int> shape, ReadOnlySpan<int> extents)
@@ -106,15 +108,21 @@ internal sealed class TensorLayout
         return at == extents.Length;
     }
 
-    // Sorted by stride, every axis must begin where the ones before it end.
-    private static bool IsDense(ImmutableArray<int> extents, ImmutableArray<int> strides)
+    // Walked from the smallest stride up, every axis must begin where the one before it ends. Networks have few axes: sorting would pull in more code than this whole type.
+    private static bool IsDense(ReadOnlySpan<int> extents, ReadOnlySpan<int> strides)
     {
+        int axes = 0;
+        foreach (int extent in extents)
+            axes += extent > 1 ? 1 : 0;
         long end = 1;
-        foreach (int axis in Enumerable.Range(0, extents.Length).Where(axis => extents[axis] > 1).OrderBy(axis => strides[axis]))
+        for (; axes > 0; axes--)
         {
-            if (strides[axis] != end)
+            int next = -1;
+            for (int axis = 0; axis < extents.Length && next < 0; axis++)
+                next = extents[axis] > 1 && strides[axis] == end ? axis : -1;
+            if (next < 0)
                 return false;
-            end *= extents[axis];
+            end *= extents[next];
         }
 
         return true;

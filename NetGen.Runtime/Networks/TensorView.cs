@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -19,10 +20,14 @@ public readonly ref struct TensorView
     {
         ArgumentNullException.ThrowIfNull(info);
         if (block.Length - info.Offset < info.Length)
-            throw new ArgumentException($"Tensor '{info}' needs a block of at least {(long)info.Offset + info.Length} floats, but the block has {block.Length}.", nameof(block));
+            throw TooShort(info, block.Length);
         _info = info;
         _values = block.Slice(info.Offset, info.Length);
     }
+
+    private static ArgumentException TooShort(TensorInfo info, int length) => new(
+        string.Concat("Tensor '", info.ToString(), "' needs a block of at least ", ((long)info.Offset + info.Length).ToString(CultureInfo.InvariantCulture),
+            " floats, but the block has ", length.ToString(CultureInfo.InvariantCulture), "."), "block");
 
     /// <summary>The tensor's description.</summary>
     public TensorInfo Info => _info ?? throw new InvalidOperationException("This is a view of no tensor.");

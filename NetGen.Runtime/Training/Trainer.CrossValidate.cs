@@ -31,7 +31,7 @@ public sealed partial class Trainer
                 trainer.Reset();
                 trainer.Fit(train, Options.EarlyStopping is null && Options.Metrics.Count == 0 ? null : validation, null, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
-                evaluations.Add(Evaluate(validation));
+                evaluations.Add(trainer.Evaluate(validation));
             }
         }
         finally

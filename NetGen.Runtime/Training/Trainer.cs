@@ -53,6 +53,14 @@ public sealed partial class Trainer
     /// <summary>How to train.</summary>
     public TrainingOptions Options { get; }
 
+    /// <summary>
+    /// A network of the same type whose parameters are the moving averages of <see cref="TrainingOptions.ParameterAverage"/>; null without. It is what
+    /// validation, metrics, early stopping, <see cref="Evaluate"/> and <see cref="Predict"/> measure then, and it gets the weights of the best epoch;
+    /// <see cref="Network"/> keeps the parameters that training goes on with. Save it, copy it (<c>net.CopyParametersFrom(trainer.AveragedNetwork)</c>), or ask it,
+    /// as reinforcement learning does with a target network. Before the first step it has the parameters that the network had when the trainer was made.
+    /// </summary>
+    public ITrainableNetwork? AveragedNetwork => _setup.Memory.Average?.Network;
+
     /// <summary>How many epochs are done since the trainer was made or reset.</summary>
     public int Epochs => _setup.Memory.Epoch;
 
@@ -96,13 +104,15 @@ public sealed partial class Trainer
     public Evaluation Evaluate(Dataset data)
     {
         DataCheck.OutputWeights(Options, Network);
-        return Network.Evaluate(data, Options.MaxDegreeOfParallelism, Options.OutputWeights);
+        return Measured.Evaluate(data, Options.MaxDegreeOfParallelism, Options.OutputWeights);
     }
 
     /// <summary>Returns the network's outputs for all rows of a dataset, row-major.</summary>
     /// <param name="data">The rows.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or has a number that is not finite.</exception>
-    public float[] Predict(Dataset data) => Network.Predict(data, Options.MaxDegreeOfParallelism);
+    public float[] Predict(Dataset data) => Measured.Predict(data, Options.MaxDegreeOfParallelism);
+
+    private ITrainableNetwork Measured => AveragedNetwork ?? Network;
 
     private TrainingResult Fit(Action<CheckpointContent>? restore, Dataset train, Dataset? validation, in TrainingCall call)
     {
@@ -127,7 +137,7 @@ public sealed partial class Trainer
             bool validates = validation is not null;
             AtomicFile? target = Options.CheckpointPath is { } path ? new AtomicFile(path, "A checkpoint") : null;
             target?.Try();
-            var measures = new EpochMeasures(Network, Options, validation, _setup.Team);
+            var measures = new EpochMeasures(Measured, Options, validation, _setup.Team);
             var content = new CheckpointContent(_setup, new TrainingData(batchSize, train, validation));
             if (restore is null)
                 _setup.Memory.BeginCall(Network.Parameters, validates);

@@ -155,6 +155,9 @@ public sealed record TrainingOptions
         }
     }
 
+    /// <summary>The moving average of the parameters that <see cref="Trainer.AveragedNetwork"/> has; none by default.</summary>
+    public ParameterAverage? ParameterAverage { get; init; }
+
     /// <summary>What happens when a loss or gradient is not finite; training stops by default.</summary>
     public NonFiniteAction NonFinite { get; init; }
 

@@ -169,6 +169,13 @@ namespace Models
             global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
             global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
             global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => this with { };
+            string global::NetGen.INeuralNetwork.OnnxGraph =>
+                """
+                Hidden/Gemm = Gemm(input, Hidden.weight, Hidden.bias) transB=1
+                Hidden = Relu(Hidden/Gemm)
+                Scores/Gemm = Gemm(Hidden, Scores.weight, Scores.bias) transB=1
+                output = Softmax(Scores/Gemm) axis=1
+                """;
         }
     }
 }

@@ -45,6 +45,7 @@ public sealed class SurfaceTests
             ["[NeuralNetwork(16, Loss = Loss.CrossEntropy, InputGradients = true)] [Dense(8)] [Dense(4, Activation.Softmax)]", "[NeuralNetwork(16, Loss = Loss.CrossEntropy, InputGradients = true)] [Dense(6000)] [Dense(4, Activation.Softmax)]"]),
         (Trained with { HasInputGradients = true, IsRandom = true },
             ["[NeuralNetwork(4, Loss = Loss.Huber, InputGradients = true)] [Dropout(0.1f)] [Dense(9)] [Dropout(0.5f)] [Dense(3)]"]),
+        (Plain with { Exposed = new(["Code"]) }, ["[NeuralNetwork(4)] [Dense(3, Name = \"Code\", Expose = true)] [Dense(2)]", "[NeuralNetwork(4)] [Dense(6000)] [Dense(300, Name = \"Code\", Expose = true)] [Dense(2)]"]),
         (Classes with { IsRandom = true },
             ["[NeuralNetwork(784, Loss = Loss.Hinge, StackBudget = 1024)] [Dense(4096, Activation.Relu)] [Dropout(0.5f)] [Dense(10)]", "[NeuralNetwork(4, Loss = Loss.Hinge)] [Dropout(0.5f)] [Dense(10)]"]),
     ];
@@ -96,7 +97,7 @@ public sealed class SurfaceTests
         .. network.GetMembers().Where(member =>
             member.DeclaredAccessibility == Accessibility.Public
             && member is IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }
-            && !member.Name.StartsWith("Dense", StringComparison.Ordinal)),
+            && !member.Name.StartsWith("Dense", StringComparison.Ordinal) && member.Name != "Code"),
     ];
 
     private static INamedTypeSymbol Network(string attributes)

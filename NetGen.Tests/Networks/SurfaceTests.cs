@@ -1,4 +1,5 @@
 using System.Reflection;
+using NetGen.Tests.Oracle;
 using NetGen.Tests.Support;
 using Xunit;
 
@@ -100,11 +101,12 @@ public sealed class SurfaceTests
             Bits.Same(first.Parameters, other.Parameters);
         }
 
-        foreach (LayerInfo layer in first.Layers)
+        IReadOnlyList<ReferenceNode> nodes = ReferenceGraph.Of(type).Nodes;
+        for (int i = 0; i < nodes.Count; i++)
         {
-            var view = new LayerView(layer, first.Parameters);
+            var view = new LayerView(first.Layers[i], first.Parameters);
             if (view.TryGet("bias", out TensorView biases))
-                Assert.Equal(-1, biases.Memory.IndexOfAnyExcept(0));
+                Assert.Equal(-1, biases.Memory.IndexOfAnyExcept(((WeightedLayerAttribute)nodes[i].Attribute).InitialBias));
             if (view.TryGet("weight", out TensorView weights))
                 Assert.InRange(weights.ToArray().Max(Math.Abs), 1e-9, 10);
         }

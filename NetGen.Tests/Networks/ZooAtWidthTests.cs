@@ -19,6 +19,7 @@ public sealed class ZooAtWidthTests
         var one = new NetworkCase(Zoo.Create(Zoo.Types.Single(type => type.ToString() == name)), seed: 2, mostRows: 17);
         NetworkChecks.Forward(one);
         NetworkChecks.ForwardBatch(one);
+        NetworkChecks.Exposed(one);
         if (one.Reference.Loss is null)
             return;
         NetworkChecks.EvaluateBatch(one);

@@ -13,6 +13,9 @@ public sealed class ZooTests
 
     public static TheoryData<string> Trainable => [.. Zoo.Trainable.Select(NameOf)];
 
+    public static TheoryData<string> WithExposedLayers =>
+        [.. Zoo.Types.Where(static type => type.GetCustomAttributes(inherit: false).OfType<LayerAttribute>().Any(static layer => layer.Expose)).Select(NameOf)];
+
     public static TheoryData<string> WithClassTargets =>
         [.. Zoo.Trainable.Where(type => ((ITrainableNetwork)Zoo.Create(type)).HasClassTargets).Select(NameOf)];
 
@@ -21,6 +24,9 @@ public sealed class ZooTests
 
     [Theory, MemberData(nameof(All))]
     public void ForwardBatch_of_any_size_equals_the_reference(string network) => NetworkChecks.ForwardBatch(Case(network));
+
+    [Theory, MemberData(nameof(WithExposedLayers))]
+    public void Exposed_layers_give_what_the_reference_has_there(string network) => NetworkChecks.Exposed(Case(network));
 
     [Theory, MemberData(nameof(Trainable))]
     public void EvaluateBatch_gives_outputs_and_loss(string network) => NetworkChecks.EvaluateBatch(Case(network));

@@ -17,6 +17,11 @@ public sealed class ReferenceKindTests
         ["multiply"] = ([4], [new DenseAttribute(4), new MultiplyAttribute("Dense1", "Input", "Dense1", Activation.Tanh), new MultiplyAttribute("Multiply1", "Multiply1")]),
         ["concat"] = ([2, 3], [new SliceAttribute(1, 1), new ConcatAttribute("Slice1", "Input", Activation.Softmax), new FlattenAttribute(), new DenseAttribute(2)]),
         ["reshape"] = ([12], [new ReshapeAttribute(3, 2, 2), new ActivateAttribute(Activation.Softmax), new ReshapeAttribute(2, 6), new SliceAttribute(0, 1)]),
+        ["layer norm"] = ([5], [new LayerNormAttribute(), new DenseAttribute(4, Activation.Tanh), new LayerNormAttribute { Epsilon = 0.1f, UseBias = false }, new LayerNormAttribute { Affine = false }]),
+        ["layer norm of images"] = ([2, 3], [new LayerNormAttribute { TrainWeights = false }, new ActivateAttribute(Activation.Softmax), new LayerNormAttribute()]),
+        ["rms norm"] = ([5], [new RmsNormAttribute(), new DenseAttribute(4, Activation.Tanh), new RmsNormAttribute { Epsilon = 0.1f }, new RmsNormAttribute { Affine = false }]),
+        ["prelu"] = ([4], [new PReluAttribute { PerChannel = true }, new DenseAttribute(5), new PReluAttribute()]),
+        ["prelu of images"] = ([2, 3], [new PReluAttribute { PerChannel = true }, new RmsNormAttribute(), new PReluAttribute { TrainWeights = false }]),
     };
 
     public static TheoryData<string> Names => [.. Graphs.Keys];

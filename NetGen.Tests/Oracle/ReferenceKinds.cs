@@ -17,6 +17,9 @@ internal static class ReferenceKinds
         [typeof(FlattenAttribute)] = typeof(ReferenceFlatten),
         [typeof(ReshapeAttribute)] = typeof(ReferenceReshape),
         [typeof(SliceAttribute)] = typeof(ReferenceSlice),
+        [typeof(LayerNormAttribute)] = typeof(ReferenceLayerNorm),
+        [typeof(RmsNormAttribute)] = typeof(ReferenceRmsNorm),
+        [typeof(PReluAttribute)] = typeof(ReferencePRelu),
     };
 
     public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>

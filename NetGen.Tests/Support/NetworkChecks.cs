@@ -1,3 +1,4 @@
+using NetGen.Tests.Oracle;
 using Xunit;
 
 namespace NetGen.Tests.Support;
@@ -46,6 +47,33 @@ internal static class NetworkChecks
             }
 
             Assert.NotEqual(0, overloads);
+        }
+    }
+
+    /// <summary>What exposed layers give, for one row and for rows.</summary>
+    public static void Exposed(NetworkCase one)
+    {
+        foreach (ReferenceNode node in one.Reference.Graph.Nodes.Where(static node => node.Attribute.Expose))
+        {
+            int at = one.Reference.Graph.Nodes.ToList().IndexOf(node);
+            foreach (int rows in one.Batches.Where(static rows => rows is 1 or 5 or 33))
+            {
+                GuardedBuffer inputs = GuardedBuffer.Of(one.Inputs.AsSpan(0, rows * one.Network.InputSize), rows);
+                var outputs = new float[rows * node.Size];
+                StackDirt.Spread();
+                foreach (string name in one.Members.ForwardTo(node.Name, inputs.Span.ToArray(), outputs))
+                {
+                    for (int i = 0; i < outputs.Length; i++)
+                    {
+                        Values values = one.Traces[i / node.Size].After[at];
+                        double expected = values.Numbers[0][i % node.Size], allowed = ReferenceNetwork.Tolerance * values.Magnitudes[0][i % node.Size];
+                        if (!(Math.Abs(outputs[i] - expected) <= allowed))
+                            Assert.Fail($"{name} of {rows}: row {i / node.Size}, value {i % node.Size} of {node.Size}: expected {expected:G9}, but got {outputs[i]:G9}.");
+                    }
+
+                    outputs.AsSpan().Fill(float.NaN);
+                }
+            }
         }
     }
 

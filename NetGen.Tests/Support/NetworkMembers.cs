@@ -57,6 +57,20 @@ internal sealed class NetworkMembers(INeuralNetwork network)
         yield return "ForwardBatch in an empty workspace";
     }
 
+    /// <summary>Every overload that gives a layer's values.</summary>
+    public IEnumerable<string> ForwardTo(string layer, float[] inputs, float[] outputs)
+    {
+        foreach (string method in inputs.Length == network.InputSize ? new[] { "ForwardTo" + layer, $"ForwardTo{layer}Batch" } : [$"ForwardTo{layer}Batch"])
+        {
+            Need<Inference>(method)(inputs, outputs);
+            yield return method;
+            Need<InferenceIn>(method)(inputs, outputs, _workspace);
+            yield return method + " in a workspace";
+            Need<InferenceIn>(method)(inputs, outputs, []);
+            yield return method + " in an empty workspace";
+        }
+    }
+
     /// <summary>Every overload of BackwardBatch, one after the other, with its loss.</summary>
     public IEnumerable<(string Name, float Loss)> BackwardBatches(float[] inputs, float[] targets, float[] gradients)
     {

@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Activate;
 
 /// <summary><c>[Activate]</c>: an activation by itself.</summary>
-internal sealed class ActivateKind : ILayerKind
+internal sealed class ActivateKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.ActivateAttribute";
 
@@ -44,6 +44,8 @@ internal sealed class ActivateKind : ILayerKind
         flow.Derive(layer.Activation, flow.Input());
         flow.PassToInput(0);
     }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => nodes.Activate(layer.Activation, nodes.Read());
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Add;
 
 /// <summary><c>[Add]</c>: the sum of layers of one shape.</summary>
-internal sealed class AddKind : ILayerKind
+internal sealed class AddKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.AddAttribute";
 
@@ -43,6 +43,14 @@ internal sealed class AddKind : ILayerKind
         flow.Derive(layer.Activation, flow.BeforeActivation(layer.Activation));
         for (int input = 0; input < layer.Reads.Count; input++)
             flow.PassToInput(input);
+    }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        string joined = nodes.Read();
+        for (int input = 1; input < layer.Reads.Count; input++)
+            joined = nodes.Add("Add", [joined, nodes.Read(input)]);
+        return nodes.Activate(layer.Activation, joined);
     }
 
     public void Write(KernelPlan kernel, SourceWriter writer)

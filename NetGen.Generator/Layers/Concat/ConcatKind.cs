@@ -9,7 +9,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Concat;
 
 /// <summary><c>[Concat]</c>: layers side by side, one after the other along the channels.</summary>
-internal sealed class ConcatKind : ILayerKind
+internal sealed class ConcatKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.ConcatAttribute";
 
@@ -77,6 +77,9 @@ internal sealed class ConcatKind : ILayerKind
             at += layer.InputShapes[input].Channels;
         }
     }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) =>
+        nodes.Activate(layer.Activation, nodes.Add("Concat", Enumerable.Range(0, layer.Reads.Count).Select(nodes.Read), "axis=1"));
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

@@ -9,7 +9,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Dense;
 
 /// <summary><c>[Dense]</c>: every output is a weighted sum of all inputs.</summary>
-internal sealed class DenseKind : ILayerKind
+internal sealed class DenseKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.DenseAttribute";
 
@@ -56,6 +56,9 @@ internal sealed class DenseKind : ILayerKind
     public void Forward(LayerPlan layer, Flow flow) => DenseLowering.Forward((MatrixPlan)layer.Kernels[0], flow);
 
     public void Backward(LayerPlan layer, Flow flow) => DenseLowering.Backward((MatrixPlan)layer.Kernels[0], flow);
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) =>
+        nodes.Activate(layer.Activation, nodes.Add("Gemm", [nodes.Read(), nodes.Tensor("weight"), .. nodes.Tensor("bias") is { } bias ? new[] { bias } : []], "transB=1"));
 
     public void Write(KernelPlan kernel, SourceWriter writer) => MatrixWriter.Write((MatrixPlan)kernel, writer);
 }

@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Dropout;
 
 /// <summary><c>[Dropout]</c>: training sets some values to 0 and scales the others up.</summary>
-internal sealed class DropoutKind : ILayerKind
+internal sealed class DropoutKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.DropoutAttribute";
 
@@ -35,6 +35,9 @@ internal sealed class DropoutKind : ILayerKind
 
     /// <summary>Nothing is kept: the mask is computed again from the same key.</summary>
     public void Backward(LayerPlan layer, Flow flow) => flow.ToInput(0, gradient => Mask(layer, flow.OutputGradient, gradient));
+
+    /// <summary>Inference drops nothing.</summary>
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => nodes.Read();
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

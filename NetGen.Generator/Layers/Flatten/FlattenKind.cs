@@ -6,7 +6,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Flatten;
 
 /// <summary><c>[Flatten]</c>: a vector of everything, in PyTorch's order.</summary>
-internal sealed class FlattenKind : ILayerKind
+internal sealed class FlattenKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.FlattenAttribute";
 
@@ -37,6 +37,8 @@ internal sealed class FlattenKind : ILayerKind
         else
             flow.PassToInput(0);
     }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => layer.InputShapes[0].IsVector ? nodes.Read() : nodes.Add("Flatten", [nodes.Read()]);
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

@@ -8,7 +8,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Multiply;
 
 /// <summary><c>[Multiply]</c>: the product of layers of one shape, value by value.</summary>
-internal sealed class MultiplyKind : ILayerKind
+internal sealed class MultiplyKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.MultiplyAttribute";
 
@@ -57,6 +57,14 @@ internal sealed class MultiplyKind : ILayerKind
                 ? Step(layer, "Rows.AddProduct", factor, last, Flow.Update(gradient), gradient.RowStride)
                 : Product(layer, factor, last, gradient));
         }
+    }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        string joined = nodes.Read();
+        for (int input = 1; input < layer.Reads.Count; input++)
+            joined = nodes.Add("Mul", [joined, nodes.Read(input)]);
+        return nodes.Activate(layer.Activation, joined);
     }
 
     public void Write(KernelPlan kernel, SourceWriter writer)

@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Reshape;
 
 /// <summary><c>[Reshape]</c>: the same numbers, counted in PyTorch's order, under another shape.</summary>
-internal sealed class ReshapeKind : ILayerKind
+internal sealed class ReshapeKind : ILayerKind, IOnnxForm
 {
     private const string ShapeArgument = "shape";
 
@@ -48,6 +48,8 @@ internal sealed class ReshapeKind : ILayerKind
         });
         return last!;
     });
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => nodes.Reshape(nodes.Read(), layer.Shape);
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

@@ -8,7 +8,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Slice;
 
 /// <summary><c>[Slice]</c>: a part of a vector, or of the channels.</summary>
-internal sealed class SliceKind : ILayerKind
+internal sealed class SliceKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.SliceAttribute";
 
@@ -52,6 +52,12 @@ internal sealed class SliceKind : ILayerKind
             ? Flow.Step("Rows.Add", d, Flow.Update(gradient, start), size, rows, from, to)
             : Flow.Step("Rows.Pad", d, Flow.Write(gradient), Flow.Number(start), size, Flow.Number(gradient.Shape.Channels), rows, from, to);
     });
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        var slice = (SliceSpec)layer.Spec;
+        return nodes.Add("Slice", [nodes.Read(), OnnxNodes.Whole(slice.Start), OnnxNodes.Whole(slice.Start + slice.Count), OnnxNodes.Whole(1)]);
+    }
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

@@ -33,6 +33,11 @@ internal sealed class CheckpointContent(TrainingSetup setup, TrainingData data)
         writer.Write(_memory.Best.Weights is not null);
         if (_memory.Best.Weights is { } best)
             ParameterOrder.Write(writer, _network, best.Span);
+        if (_memory.Average is { } average)
+        {
+            writer.Write(average.LastGoodUpdates);
+            ParameterOrder.Write(writer, _network, average.LastGood);
+        }
     }
 
     /// <summary>Brings memory and network where a checkpoint was written. Changes nothing unless all of it can be read.</summary>
@@ -58,6 +63,10 @@ internal sealed class CheckpointContent(TrainingSetup setup, TrainingData data)
         float[]? best = hasBest ? ParameterOrder.Read(reader, _network, "the best weights") : null;
         if (!Finite.All(best))
             throw new InvalidDataException("The checkpoint is damaged: one of the best weights is infinite.");
+        long updates = _memory.Average is null ? 0 : reader.Read("the number of the average's updates", 0, point.Step);
+        float[]? average = _memory.Average is null ? null : ParameterOrder.Read(reader, _network, "the averages", withStatistics: true);
+        if (!Finite.All(average))
+            throw new InvalidDataException("The checkpoint is damaged: one of the averages is infinite.");
         if (!reader.IsAtEnd)
             throw new InvalidDataException("The checkpoint is damaged: there is more behind its end.");
 
@@ -67,5 +76,6 @@ internal sealed class CheckpointContent(TrainingSetup setup, TrainingData data)
         parameters.CopyTo(_network.Parameters);
         _memory.Prepare(parameters);
         best?.CopyTo(_memory.Best.Weights!.Value.Span);
+        _memory.Average?.Restore(updates, average);
     }
 }

@@ -76,6 +76,9 @@ internal sealed class CheckpointIdentity
             identity.Add(nameof(options.ValidateEvery), options.ValidateEvery);
         }
 
+        // A checkpoint of a training without one says nothing of it.
+        if (options.ParameterAverage is { } average)
+            identity.AddMembers("the average's", average.ToString());
         identity.Add("early stopping", options.EarlyStopping is { } stopping
             ? $"patience {stopping.Patience}, minimum {Text(stopping.MinDelta)}, {stopping.Metric?.Name ?? "loss"}, restores {stopping.RestoreBest}"
             : "none");

@@ -11,7 +11,7 @@ internal sealed class GradientStep
     private readonly ITrainableNetwork _network;
     private readonly TrainingOptions _options;
     private readonly TrainingMemory _memory;
-    private readonly BatchGradient _gradient;
+    private readonly StepGradient _gradient;
     private readonly ParameterUpdate _update;
 
     private double _loss;
@@ -83,6 +83,7 @@ internal sealed class GradientStep
         LearningRate = span.RateAt(step, _options, _memory);
         Norm = (float)norm;
         _update.Apply(scale, norm, LearningRate);
+        _memory.Average?.AfterStep(_memory.Step);
         return true;
     }
 }

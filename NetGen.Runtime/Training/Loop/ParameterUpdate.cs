@@ -13,7 +13,7 @@ internal sealed class ParameterUpdate : IParallelWork
 
     private readonly INeuralNetwork _network;
     private readonly TrainingMemory _memory;
-    private readonly BatchGradient _gradient;
+    private readonly StepGradient _gradient;
     private readonly ParameterBlock _gradients;
     private readonly WorkShares _shares;
     private readonly WorkerTeam _team;
@@ -27,7 +27,7 @@ internal sealed class ParameterUpdate : IParallelWork
     private bool _isUpdating;
     private float _scale;
 
-    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, TrainingMemory memory, BatchGradient gradient, WorkerTeam team)
+    public ParameterUpdate(INeuralNetwork network, TrainingOptions options, TrainingMemory memory, StepGradient gradient, WorkerTeam team)
     {
         (_network, _memory, _gradient, _gradients, _team) = (network, memory, gradient, gradient.Gradients, team);
         _ranges = UpdateRange.Of(network, options);

@@ -45,6 +45,8 @@ internal sealed class TrainingRun
 
     private bool IsLastEpoch => _memory.Epoch - _memory.CallStart.Epoch == _options.Epochs;
 
+    private ITrainableNetwork Measured => _memory.Average?.Network ?? _network;
+
     /// <summary>Trains until a reason to end is there. Completes at once unless batches are waited for.</summary>
     public async ValueTask<TrainingResult> RunAsync()
     {
@@ -167,7 +169,8 @@ internal sealed class TrainingRun
         _reports.BeginMeasures();
         EpochResult result = _measures.Measure(_memory.Epoch, IsLastEpoch) with { Loss = _epoch.MeanLoss, LearningRate = _step.LearningRate };
         _network.Parameters.CopyTo(_memory.LastGood);
-        if (_measures.Observe(result, _memory, _network.Parameters))
+        _memory.Average?.Keep();
+        if (_measures.Observe(result, _memory, Measured.Parameters))
             _reason = EndReason.EarlyStopped;
         _memory.History.Add(result with { Duration = _reports.EpochDuration });
 
@@ -219,7 +222,7 @@ internal sealed class TrainingRun
         _step.Begin();
         if (_memory.Best.Weights is { } best)
         {
-            best.Span.CopyTo(_network.Parameters);
+            best.Span.CopyTo(Measured.Parameters);
             _failure = _failure is null ? null : _failure with { LastGoodEpoch = _memory.Best.Epoch };
         }
 
@@ -244,6 +247,7 @@ internal sealed class TrainingRun
         _reason = EndReason.NonFinite;
         _failure = new TrainingFailure(_memory.Step, epoch, layer?.Name, loss, _memory.Epoch);
         _memory.LastGood.CopyTo(_network.Parameters);
+        _memory.Average?.GoBack();
     }
 }
 

@@ -14,8 +14,9 @@ internal sealed class TrainingMemory
     private ParameterBlock? _lastGood;
     private bool? _validated;
 
-    public TrainingMemory(INeuralNetwork network, TrainingOptions options)
+    public TrainingMemory(ITrainableNetwork network, TrainingOptions options)
     {
+        Average = options.ParameterAverage is { } average ? new AveragedParameters(network, average) : null;
         (_options, _parameterCount) = (options, network.ParameterCount);
         Optimizer = options.Optimizer.CreateState(_parameterCount);
         Best = new BestEpoch(options.EarlyStopping);
@@ -45,6 +46,9 @@ internal sealed class TrainingMemory
     /// <summary>The best epoch, and how long ago it was.</summary>
     public BestEpoch Best { get; private set; }
 
+    /// <summary>The average of the parameters; null where none is wanted.</summary>
+    public AveragedParameters? Average { get; }
+
     /// <summary>The whole epochs of the call.</summary>
     public List<EpochResult> History { get; private set; } = [];
 
@@ -59,6 +63,7 @@ internal sealed class TrainingMemory
         Plateau = new PlateauState();
         Best = new BestEpoch(_options.EarlyStopping);
         History = [];
+        Average?.Reset();
     }
 
     /// <summary>Begins a call of so many epochs at most.</summary>
@@ -80,6 +85,7 @@ internal sealed class TrainingMemory
         // One who calls again after an early stop wants more.
         if (Best.IsOutOfPatience)
             Best.BadEvaluations = 0;
+        Average?.Begin();
         Prepare(parameters);
     }
 

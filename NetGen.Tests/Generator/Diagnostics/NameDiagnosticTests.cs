@@ -29,6 +29,19 @@ public sealed class NameDiagnosticTests
         "[NeuralNetwork(2)] [Dense(3, Name = \"hidden\")] [Dense(3)] [Dense(1, Name = [|\"hidden\"|])] partial class Net;");
 
     [Theory]
+    [InlineData("[Dense(3, Name = \"Code\", Expose = true)] [Dense(3, Name = [|\"CodeBatch\"|], Expose = true)]", "Layer 2 'CodeBatch'", "ForwardToCodeBatch", "a method of layer 1 'Code'")]
+    [InlineData("[Dense(3, Name = [|\"Code\"|], Expose = true)] [Dense(3, Name = \"ForwardToCode\")]", "Layer 1 'Code'", "ForwardToCode", "the view of layer 2 'ForwardToCode'")]
+    [InlineData("[Dense(3, Expose = [|true|])] [Dense(3, Name = \"ForwardToDense1Batch\")]", "Layer 1 'Dense1'", "ForwardToDense1Batch", "the view of layer 2 'ForwardToDense1Batch'")]
+    public void ExposedNameTaken(string layers, string subject, string name, string taken) => Verify(
+        "NETGEN070",
+        $"{subject} is exposed by the method {name}, which is also the name of {taken}. Give one of the two layers another name.",
+        $"[NeuralNetwork(2)] {layers} partial class Net;");
+
+    [Fact]
+    public void ExposedNames_ThatLookAlike_AreFine() =>
+        VerifyNone("[NeuralNetwork(2)] [Dense(3, Name = \"Code\", Expose = true)] [Dense(3, Name = \"CodeRows\", Expose = true)] [Dense(3, Name = \"CodeBatch\")] [Activate(Activation.Tanh, Name = \"ForwardToCode\")] partial class Net;");
+
+    [Theory]
     [InlineData("Forward")]
     [InlineData("Train")]
     [InlineData("Layers")]

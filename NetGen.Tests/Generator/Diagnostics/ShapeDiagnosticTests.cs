@@ -109,9 +109,36 @@ public sealed class ShapeDiagnosticTests
 
     [Theory]
     [InlineData("3, 4", "[Flatten] [Dense(2)]")]
-    [InlineData("3, 4, 5", "[Reshape(5, 12)] [Slice(1, 3)] [Flatten] [Dense(2)]")]
+    [InlineData("3, 4, 5", "[Reshape(5, 12)] [Slice(1, 3)] [LayerNorm] [Flatten] [Dense(2)]")]
     [InlineData("1_048_576", "[Slice(1_048_575, 1)] [Dense(2)]")]
     [InlineData("12", "[Reshape(3, 4, Name = \"a\")] [Slice(2, 8, From = \"Input\")] [Reshape(2, 4, Name = \"b\")] [Concat(\"a\", \"b\")]")]
     public void ShapesThatFit_AreFine(string input, string layers) =>
         VerifyNone($"[NeuralNetwork({input})] {layers} partial class Net;");
+
+    [Theory]
+    [InlineData("[Dense(1)] [[|LayerNorm|]]", "Layer 2 'LayerNorm1'", "Dense1")]
+    [InlineData("[Slice(2, 1)] [Dense(3)] [LayerNorm(From = [|\"Slice1\"|])] [Concat(\"Dense1\", \"LayerNorm1\")]", "Layer 3 'LayerNorm1'", "Slice1")]
+    public void NormalizationOfOneValue(string layers, string subject, string input) => Verify(
+        "NETGEN069",
+        $"{subject} normalises '{input}', which has one value: it would always be 0. Normalise a layer of several values, or remove it.",
+        $"[NeuralNetwork(4)] {layers} partial class Net;");
+
+    [Theory]
+    [InlineData("LayerNorm(Epsilon = [|0|])", "Epsilon", "0", "greater than 0 and at most 1")]
+    [InlineData("LayerNorm(Epsilon = [|float.NaN|])", "Epsilon", "NaN", "greater than 0 and at most 1")]
+    [InlineData("RmsNorm(Epsilon = [|2f|])", "Epsilon", "2", "greater than 0 and at most 1")]
+    public void NormalizationOutOfRange(string layer, string argument, string value, string expected) => Verify(
+        "NETGEN067",
+        $"Layer 2 '{layer.Split('(')[0]}1' has {argument} = {value}, but {argument} must be {expected}",
+        $"[NeuralNetwork(4)] [Dense(4)] [{layer}] partial class Net;");
+
+    [Theory]
+    [InlineData("LayerNorm(MaxNorm = [|1|])", "MaxNorm", "it limits the incoming weights of a unit, and a normalisation has none")]
+    [InlineData("LayerNorm(Affine = false, TrainWeights = [|false|])", "TrainWeights", "the layer has no parameters, since Affine is false")]
+    [InlineData("RmsNorm(UseBias = [|true|])", "UseBias", "RmsNorm has no shift")]
+    [InlineData("PRelu(InitialBias = [|1|])", "InitialBias", "PRelu has no biases")]
+    public void ArgumentHasNoEffect(string layer, string argument, string reason) => Verify(
+        "NETGEN068",
+        $"Layer 2 '{layer.Split('(')[0]}1' has {argument}, which says nothing: {reason}. Remove {argument}.",
+        $"[NeuralNetwork(4)] [Dense(4)] [{layer}] partial class Net;");
 }
