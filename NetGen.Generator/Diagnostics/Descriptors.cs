@@ -498,4 +498,67 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "Beside weights a file may have inputs and what the network that wrote it gave for them.",
         Help + "netgen090");
+
+    public static readonly DiagnosticDescriptor WindowOutOfRange = new(
+        "NETGEN120", "Window setting is out of range",
+        "{0} has {1} = {2}, but must have from {3} to {4}",
+        Category, Error, isEnabledByDefault: true,
+        "Channels, kernels, strides, dilations and groups are 1 or more, paddings 0 or more, and none exceeds 1,048,576.",
+        Help + "netgen120");
+
+    public static readonly DiagnosticDescriptor WindowNeedsShape = new(
+        "NETGEN121", "Layer reads another number of axes",
+        "{0} reads {1}, but '{2}' has the shape {3}. Put [Reshape({4})] between them.",
+        Category, Error, isEnabledByDefault: true,
+        "Layers in one dimension read [channels, length], layers in two [channels, height, width].",
+        Help + "netgen121");
+
+    public static readonly DiagnosticDescriptor WindowTooLarge = new(
+        "NETGEN122", "Window is larger than what it reads",
+        "{0} has a window that spans {1}, but the {2} of '{3}' {4} is {5} with its padding. Use a kernel and a dilation that span at most {5}, or padding of {6} more.",
+        Category, Error, isEnabledByDefault: true,
+        "A window spans (kernel − 1)·dilation + 1 places, which must lie within what the layer reads and the zeros around it.",
+        Help + "netgen122");
+
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
+        "NETGEN123", "Channels cannot be divided into groups",
+        "{0} divides channels into {1} groups, but reads {2} from '{3}' and gives {4}. Use a number of groups that divides both.",
+        Category, Error, isEnabledByDefault: true,
+        "Each group reads and gives as many channels as the others.",
+        Help + "netgen123");
+
+    public static readonly DiagnosticDescriptor PaddingTwice = new(
+        "NETGEN124", "Padding is given twice",
+        "{0} has {1} = {2} beside Padding.Same, which says how much padding there is. Remove one of the two.",
+        Category, Error, isEnabledByDefault: true,
+        "Padding.Same computes the padding that keeps the size; PadLeft, PadRight, PadTop and PadBottom say it.",
+        Help + "netgen124");
+
+    public static readonly DiagnosticDescriptor PaddingTooLarge = new(
+        "NETGEN125", "Padding is larger than half a window",
+        "{0} has {1} = {2}, but windows of {3} may reach {4} over the edge. Use {4} or less.",
+        Category, Error, isEnabledByDefault: true,
+        "A window that pools may reach over the edge with at most half of its places, as in PyTorch, so that it always has some within.",
+        Help + "netgen125");
+
+    public static readonly DiagnosticDescriptor PictureSetting = new(
+        "NETGEN126", "Setting is for pictures",
+        "{0} has {1}, but reads a sequence, '{2}' {3}. Use the setting of both axes, or PadLeft and PadRight.",
+        Category, Error, isEnabledByDefault: true,
+        "Sequences have one axis: size, Stride, Dilation, PadLeft and PadRight are for it.",
+        Help + "netgen126");
+
+    public static readonly DiagnosticDescriptor OutputPaddingOutOfRange = new(
+        "NETGEN127", "Output padding is out of range",
+        "{0} has {1} = {2}, but with a stride of {3} and a dilation of {4} must have from 0 to {5}",
+        Category, Error, isEnabledByDefault: true,
+        "A transposed convolution's outputs at the end that no kernel reaches are fewer than its stride, or than its dilation.",
+        Help + "netgen127");
+
+    public static readonly DiagnosticDescriptor PaddingTakesAll = new(
+        "NETGEN128", "Padding takes all outputs away",
+        "{0} would give a {1} of {2}. Use padding of {3} less, or a larger kernel.",
+        Category, Error, isEnabledByDefault: true,
+        "Padding of a transposed convolution takes outputs away at the edges; some must be left.",
+        Help + "netgen128");
 }

@@ -16,7 +16,11 @@ internal sealed class DiagnosticBag
     public void Report(DiagnosticDescriptor descriptor, LocationInfo? location, params object[] arguments)
     {
         HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
-        _items.Add(new DiagnosticInfo(descriptor, location, new EquatableArray<string>(Array.ConvertAll(arguments, Format))));
+        var info = new DiagnosticInfo(descriptor, location, new EquatableArray<string>(Array.ConvertAll(arguments, Format)));
+
+        // An argument that stands for both axes of a window is wrong once.
+        if (!_items.Contains(info))
+            _items.Add(info);
     }
 
     public EquatableArray<DiagnosticInfo> ToArray() => new(_items);

@@ -4,16 +4,24 @@ using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Generator.Layers.Activate;
 using NetGen.Generator.Layers.Add;
+using NetGen.Generator.Layers.AveragePool;
 using NetGen.Generator.Layers.Concat;
+using NetGen.Generator.Layers.Conv1D;
+using NetGen.Generator.Layers.Conv2D;
+using NetGen.Generator.Layers.ConvTranspose1D;
+using NetGen.Generator.Layers.ConvTranspose2D;
 using NetGen.Generator.Layers.Dense;
 using NetGen.Generator.Layers.Dropout;
 using NetGen.Generator.Layers.Flatten;
+using NetGen.Generator.Layers.GlobalAveragePool;
 using NetGen.Generator.Layers.LayerNorm;
+using NetGen.Generator.Layers.MaxPool;
 using NetGen.Generator.Layers.Multiply;
 using NetGen.Generator.Layers.PRelu;
 using NetGen.Generator.Layers.Reshape;
 using NetGen.Generator.Layers.RmsNorm;
 using NetGen.Generator.Layers.Slice;
+using NetGen.Generator.Layers.Upsample;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Layers;
@@ -33,7 +41,15 @@ internal static class LayerKinds
         new ReshapeKind(),
         new SliceKind(),
         new LayerNormKind(),
-        new RmsNormKind());
+        new RmsNormKind(),
+        new Conv1DKind(),
+        new Conv2DKind(),
+        new MaxPoolKind(),
+        new AveragePoolKind(),
+        new GlobalAveragePoolKind(),
+        new ConvTranspose1DKind(),
+        new ConvTranspose2DKind(),
+        new UpsampleKind());
 
     private static readonly Dictionary<Type, ILayerKind> BySpec = All.ToDictionary(static kind => kind.SpecType);
 

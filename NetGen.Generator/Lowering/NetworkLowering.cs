@@ -71,7 +71,7 @@ internal static class NetworkLowering
         var steps = passes.ConvertAll(static pass => pass.Steps);
         for (int i = 0; i < layers.Count; i++)
         {
-            var kernels = layers[i].Kernels.Select(kernel => kernel is MatrixPlan matrix ? ActivationIntoStore.Apply(matrix, steps) : kernel);
+            var kernels = layers[i].Kernels.Select(kernel => ActivationIntoStore.Apply(kernel, steps));
             layers[i] = layers[i] with { Kernels = new EquatableArray<KernelPlan>(kernels) };
         }
 

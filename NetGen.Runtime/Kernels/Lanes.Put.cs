@@ -47,4 +47,9 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Put(Vector<float> vector, nuint first, ref float to, nuint index, bool overwrites) =>
         Put(overwrites ? vector : KeepFrom(vector, first), ref to, index, overwrites);
+
+    /// <inheritdoc cref="Put(Vector512{float}, nuint, ref float, nuint, bool)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Put(Vector128<float> vector, nuint first, ref float to, nuint index, bool overwrites) =>
+        Put(overwrites ? vector : KeepFrom(vector, first), ref to, index, overwrites);
 }

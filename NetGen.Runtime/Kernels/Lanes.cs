@@ -237,6 +237,13 @@ public static partial class Lanes
     public static Vector<float> KeepFrom(Vector<float> vector, nuint first) =>
         vector & Vector.LoadUnsafe(ref MaskReference, 16 - first);
 
+    /// <summary>Clears the first lanes of a vector and keeps the others.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="first">The first lane kept, from 0 to 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> KeepFrom(Vector128<float> vector, nuint first) =>
+        vector & Vector128.LoadUnsafe(ref MaskReference, 16 - first);
+
     /// <summary>Four floats out of eight.</summary>
     /// <param name="low">The first four.</param>
     /// <param name="high">The last four.</param>

@@ -16,6 +16,22 @@ public sealed class ReferenceKindTests
         ["add"] = ([4], [new DenseAttribute(4, Activation.Tanh), new AddAttribute("Dense1", "Input", "Dense1") { Activation = Activation.Silu }]),
         ["multiply"] = ([4], [new DenseAttribute(4), new MultiplyAttribute("Dense1", "Input", "Dense1", Activation.Tanh), new MultiplyAttribute("Multiply1", "Multiply1")]),
         ["concat"] = ([2, 3], [new SliceAttribute(1, 1), new ConcatAttribute("Slice1", "Input", Activation.Softmax), new FlattenAttribute(), new DenseAttribute(2)]),
+        ["convolution in one dimension"] = ([4, 7], [new Conv1DAttribute(6, 3, Activation.Tanh) { Groups = 2, PadLeft = 4, Dilation = 2 }, new Conv1DAttribute(2, 2) { Stride = 2, UseBias = false }]),
+        ["convolution in two dimensions"] = ([2, 5, 4],
+        [
+            new Conv2DAttribute(3, 3, Activation.Tanh) { KernelWidth = 2, Padding = Padding.Same, StrideHeight = 2 },
+            new Conv2DAttribute(3, 2) { Groups = 3, PadTop = 1, PadRight = 2, DilationWidth = 2 },
+        ]),
+        ["pools"] = ([2, 4, 5],
+        [
+            new MaxPoolAttribute(2) { Stride = 1, PadTop = 1 }, new AveragePoolAttribute(3) { Padding = Padding.Same, CountIncludePad = false, Stride = 1 },
+            new AveragePoolAttribute(2) { PadLeft = 1 }, new GlobalAveragePoolAttribute(), new DenseAttribute(2, Activation.Tanh),
+        ]),
+        ["transposed convolution"] = ([4, 3, 2],
+        [
+            new ConvTranspose2DAttribute(2, 3, Activation.Tanh) { Stride = 2, PadLeft = 1, OutputPadding = 1, Groups = 2 }, new UpsampleAttribute(2) { FactorHeight = 1 },
+            new ReshapeAttribute(7, 20), new ConvTranspose1DAttribute(2, 3) { Padding = Padding.Same, Dilation = 2 }, new UpsampleAttribute(2),
+        ]),
         ["reshape"] = ([12], [new ReshapeAttribute(3, 2, 2), new ActivateAttribute(Activation.Softmax), new ReshapeAttribute(2, 6), new SliceAttribute(0, 1)]),
         ["layer norm"] = ([5], [new LayerNormAttribute(), new DenseAttribute(4, Activation.Tanh), new LayerNormAttribute { Epsilon = 0.1f, UseBias = false }, new LayerNormAttribute { Affine = false }]),
         ["layer norm of images"] = ([2, 3], [new LayerNormAttribute { TrainWeights = false }, new ActivateAttribute(Activation.Softmax), new LayerNormAttribute()]),

@@ -20,6 +20,14 @@ internal static class ReferenceKinds
         [typeof(LayerNormAttribute)] = typeof(ReferenceLayerNorm),
         [typeof(RmsNormAttribute)] = typeof(ReferenceRmsNorm),
         [typeof(PReluAttribute)] = typeof(ReferencePRelu),
+        [typeof(Conv1DAttribute)] = typeof(ReferenceConv1D),
+        [typeof(Conv2DAttribute)] = typeof(ReferenceConv2D),
+        [typeof(MaxPoolAttribute)] = typeof(ReferenceMaxPool),
+        [typeof(AveragePoolAttribute)] = typeof(ReferenceAveragePool),
+        [typeof(GlobalAveragePoolAttribute)] = typeof(ReferenceGlobalAveragePool),
+        [typeof(ConvTranspose1DAttribute)] = typeof(ReferenceConvTranspose1D),
+        [typeof(ConvTranspose2DAttribute)] = typeof(ReferenceConvTranspose2D),
+        [typeof(UpsampleAttribute)] = typeof(ReferenceUpsample),
     };
 
     public static ReferenceNode Make(LayerAttribute layer, IReadOnlyList<int[]> inputShapes) =>

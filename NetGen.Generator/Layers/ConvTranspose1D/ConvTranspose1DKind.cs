@@ -1,0 +1,46 @@
+using System;
+using NetGen.Generator.Helpers;
+using NetGen.Generator.Kernels.Conv;
+using NetGen.Generator.Layers.Convolution;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Layers.ConvTranspose1D;
+
+/// <summary><c>[ConvTranspose1D]</c>: every input adds its kernel to a sequence.</summary>
+internal sealed class ConvTranspose1DKind : ILayerKind
+{
+    public string AttributeName => "NetGen.ConvTranspose1DAttribute";
+
+    public string Name => "ConvTranspose1D";
+
+    public Type SpecType => typeof(ConvTranspose1DSpec);
+
+    public EquatableArray<string> InputArguments => LayerInputs.One;
+
+    public LayerSpec? Read(LayerReaderContext context)
+    {
+        ConvolutionArguments? arguments = ConvolutionArguments.Read(context, "PadLeft", "PadRight");
+        if (WindowArguments.Read(context, "kernel", "", "PadLeft", "PadRight") is not { } width || arguments is not { } read)
+            return null;
+        int? more = ConvolutionArguments.ReadOutputPadding(context, "", width);
+        AxisSpec height = AxisSpec.None;
+        WeightSpec weights = read.Weights;
+        return new ConvTranspose1DSpec(
+            context.Name, read.Channels, read.Padding, height, width, read.Groups, read.Activation, read.ActivationParameter, weights.UseBias, weights.Initializer,
+            weights.InitializerScale, weights.InitialBias, weights.TrainWeights, weights.TrainBiases, weights.L1, weights.L2, weights.MaxNorm, 0, more ?? 0)
+        {
+            Kept = ActivationArguments.Kept(read.Activation),
+        };
+    }
+
+    public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => ConvolutionShape.Infer((ConvolutionSpec)spec, inputs, report);
+
+    public LayerPlan Lower(LayerSpec spec, LoweringContext context) => ConvolutionLowering.Lower((ConvolutionSpec)spec, Name, context);
+
+    public void Forward(LayerPlan layer, Flow flow) => ConvolutionLowering.Forward(layer, flow);
+
+    public void Backward(LayerPlan layer, Flow flow) => ConvolutionLowering.Backward(layer, flow);
+
+    public void Write(KernelPlan kernel, SourceWriter writer) => ConvWriter.Write((ConvPlan)kernel, writer);
+}

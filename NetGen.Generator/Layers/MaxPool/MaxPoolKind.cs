@@ -1,0 +1,34 @@
+using System;
+using NetGen.Generator.Helpers;
+using NetGen.Generator.Kernels.Pool;
+using NetGen.Generator.Layers.Pooling;
+using NetGen.Generator.Model;
+using NetGen.Generator.Writing;
+
+namespace NetGen.Generator.Layers.MaxPool;
+
+/// <summary><c>[MaxPool]</c>: the largest value of every window.</summary>
+internal sealed class MaxPoolKind : ILayerKind
+{
+    public string AttributeName => "NetGen.MaxPoolAttribute";
+
+    public string Name => "MaxPool";
+
+    public Type SpecType => typeof(MaxPoolSpec);
+
+    public EquatableArray<string> InputArguments => LayerInputs.One;
+
+    public LayerSpec? Read(LayerReaderContext context) => PoolArguments.Read(context) is { } read
+        ? new MaxPoolSpec(context.Name, read.Padding, read.Height, read.Width)
+        : null;
+
+    public Shape? Infer(LayerSpec spec, EquatableArray<Shape> inputs, ShapeReport report) => PoolLowering.Infer((PoolSpec)spec, inputs, report);
+
+    public LayerPlan Lower(LayerSpec spec, LoweringContext context) => PoolLowering.Lower((PoolSpec)spec, Name, context);
+
+    public void Forward(LayerPlan layer, Flow flow) => PoolLowering.Forward(layer, flow);
+
+    public void Backward(LayerPlan layer, Flow flow) => PoolLowering.Backward(layer, flow);
+
+    public void Write(KernelPlan kernel, SourceWriter writer) => PoolWriter.Write((PoolPlan)kernel, writer);
+}
