@@ -37,7 +37,7 @@ internal static class NetworkLowering
 
     private static List<LayerPlan> LowerLayers(NetworkGraph graph, ValueTable values)
     {
-        bool isTransposed = graph.Input.IsChannelsLast;
+        bool isTransposed = graph.TurnsInput;
         ValuePlan input = values.Get(NetworkDraft.InputName, graph.Input, graph.Input.Size, ValueKind.Input);
         if (isTransposed)
             input = values.Get("h0", graph.Input, graph.Input.Size);

@@ -44,6 +44,7 @@ internal static class NetworkParser
         var layers = LayerListReader.Read(type, arguments, input, diagnostics, cancellation);
         var loss = LossReader.Read(type, arguments, layers, compilation, diagnostics);
         int stackBudget = ReadStackBudget(arguments, type, diagnostics);
+        InputOrderKind order = ReadInputOrder(arguments, type, diagnostics);
         if (layers is null || loss is null)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
@@ -64,7 +65,10 @@ internal static class NetworkParser
             return new ParsedNetwork(null, diagnostics.ToArray());
 
         var nodes = layers.Layers.Select(static layer => new LayerNode(layer.Spec!, new(layer.Inputs!), layer.Shape!, layer.Arguments.Get("Expose", false)));
-        var graph = new NetworkGraph(TypeReader.Read(type, compilation), input!, loss, stackBudget, inputGradients, surface, new(nodes));
+        var graph = new NetworkGraph(TypeReader.Read(type, compilation), input!, loss, stackBudget, inputGradients, surface, new(nodes))
+        {
+            InputOrder = order,
+        };
         return new ParsedNetwork(graph, diagnostics.ToArray());
     }
 
@@ -86,6 +90,15 @@ internal static class NetworkParser
         else
             diagnostics.Report(Descriptors.ShapeInvalid, arguments.LocationOf(wrong), $"The input of '{type.Name}'", $"[{string.Join(", ", extents)}]", Limits.LayerSize, Limits.RowSize);
         return null;
+    }
+
+    private static InputOrderKind ReadInputOrder(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)
+    {
+        int order = arguments.Get("InputOrder", 0);
+        if (order is 0 or 1)
+            return (InputOrderKind)order;
+        diagnostics.Report(Descriptors.UnknownEnumValue, arguments.LocationOf("InputOrder"), $"The network '{type.Name}'", "InputOrder", order);
+        return default;
     }
 
     private static int ReadStackBudget(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)
