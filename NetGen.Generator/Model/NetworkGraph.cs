@@ -13,6 +13,9 @@ internal sealed record NetworkGraph(
     SurfacePlan Surface,
     EquatableArray<LayerNode> Layers)
 {
+    /// <summary>The weights that it is compiled with; null for none.</summary>
+    public EmbeddedWeightsSpec? Weights { get; init; }
+
     /// <summary>How many numbers one sample has.</summary>
     public int InputSize => Input.Size;
 
