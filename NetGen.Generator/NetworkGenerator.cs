@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Lowering;
 using NetGen.Generator.Parsing;
+using NetGen.Generator.Weights;
 
 namespace NetGen.Generator;
 
@@ -22,6 +23,19 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 static (node, _) => NetworkParser.IsCandidate(node),
                 static (source, cancellation) => NetworkParser.Parse(source, cancellation))
             .WithTrackingName(TrackingNames.Parse);
+
+        var files = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WeightsReader.FileAttributeName,
+                static (node, _) => WeightsReader.IsCandidate(node),
+                static (source, _) => WeightsReader.ReadFiles(source))
+            .SelectMany(static (files, _) => files)
+            .WithTrackingName(TrackingNames.WeightsFiles)
+            .Collect();
+
+        parsed = parsed
+            .Combine(files)
+            .Select(static (pair, _) => WeightsBinder.Bind(pair.Left, pair.Right));
 
         var diagnostics = parsed
             .SelectMany(static (network, _) => network.Diagnostics)

@@ -4,6 +4,7 @@ namespace NetGen.Generator;
 internal static class TrackingNames
 {
     public const string Parse = nameof(Parse);
+    public const string WeightsFiles = nameof(WeightsFiles);
     public const string Diagnostics = nameof(Diagnostics);
     public const string Graph = nameof(Graph);
     public const string Plan = nameof(Plan);

@@ -8,12 +8,12 @@ using NetGen.Generator.Parsing;
 
 namespace NetGen.Generator.Analyzers;
 
-/// <summary>Finds layer attributes on types without <c>[NeuralNetwork]</c>, which the generator never sees.</summary>
+/// <summary>Finds attributes of layers and weights on types without <c>[NeuralNetwork]</c>, which the generator never sees.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayerWithoutNetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.LayerWithoutNetwork);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.LayerWithoutNetwork, Descriptors.WeightsWithoutNetwork);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,6 +35,12 @@ public sealed class LayerWithoutNetworkAnalyzer : DiagnosticAnalyzer
         // One complaint a type: the other layers are cured with the first.
         foreach (AttributeData attribute in attributes)
         {
+            if (NameOf(attribute) == WeightsReader.AttributeName && attribute.ApplicationSyntaxReference is { } weights)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.WeightsWithoutNetwork, weights.GetSyntax(context.CancellationToken).GetLocation(), context.Symbol.Name));
+                return;
+            }
+
             if (LayerKinds.Find(NameOf(attribute)) is not { } kind || attribute.ApplicationSyntaxReference is not { } reference)
                 continue;
             Location location = reference.GetSyntax(context.CancellationToken).GetLocation();

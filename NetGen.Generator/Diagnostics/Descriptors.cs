@@ -25,9 +25,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor StaticNetwork = new(
         "NETGEN003", "Network is static",
-        "'{0}' is static, but a network holds its parameters in an instance. Remove 'static'.",
+        "'{0}' is static, but a network holds its parameters in an instance. Remove 'static', or compile weights in with [Weights].",
         Category, Error, isEnabledByDefault: true,
-        "A network's parameters belong to an instance, so the type cannot be static.",
+        "A network's parameters belong to an instance, so the type cannot be static, unless they are compiled in and never change.",
         Help + "netgen003");
 
     public static readonly DiagnosticDescriptor AbstractNetwork = new(
@@ -421,6 +421,83 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "A layer with Expose = true gives the network the methods ForwardTo<Name> and ForwardTo<Name>Batch.",
         Help + "netgen070");
+
+    public static readonly DiagnosticDescriptor WeightsFileMissing = new(
+        "NETGEN080", "File of weights is not there",
+        "'{0}' asks for the weights of '{1}', but the project has no such file; it has {2}. Put it into the project's folder, or add <NetGenWeights Include=\"…/{1}\" /> to the project.",
+        Category, Error, isEnabledByDefault: true,
+        "The build step finds files with the extension .safetensors in the project's folder by the name that [Weights] gives; others are named in the project.",
+        Help + "netgen080");
+
+    public static readonly DiagnosticDescriptor WeightsFileAmbiguous = new(
+        "NETGEN081", "Several files of weights are meant",
+        "'{0}' asks for the weights of '{1}', but {2} end like that. Give more of the path.",
+        Category, Error, isEnabledByDefault: true,
+        "A name or the end of a path stands for a file only where no other has it.",
+        Help + "netgen081");
+
+    public static readonly DiagnosticDescriptor WeightsFileInvalid = new(
+        "NETGEN082", "File of weights cannot be used",
+        "'{0}', the weights of '{1}', cannot be used: {2}",
+        Category, Error, isEnabledByDefault: true,
+        "The file is not there, is no safetensors file, or is damaged.",
+        Help + "netgen082");
+
+    public static readonly DiagnosticDescriptor WeightsTensorMissing = new(
+        "NETGEN083", "Tensor is missing",
+        "'{0}' has no {2}, which '{1}' has.{3}",
+        Category, Error, isEnabledByDefault: true,
+        "A file has every tensor of the network, named after its layer as in PyTorch.",
+        Help + "netgen083");
+
+    public static readonly DiagnosticDescriptor WeightsTensorUnused = new(
+        "NETGEN084", "Tensor is not used",
+        "'{0}' has {2}, for which '{1}' has no use. Add the layer that is missing, or save the network's tensors alone; with Prefix tensors of other names are left alone.",
+        Category, Error, isEnabledByDefault: true,
+        "A tensor that the network has not is a layer that was forgotten more often than not.",
+        Help + "netgen084");
+
+    public static readonly DiagnosticDescriptor WeightsTensorMisshaped = new(
+        "NETGEN085", "Tensor has another shape",
+        "Tensor {0} of '{1}' should be {2}, but is {3} in '{4}'{5}",
+        Category, Error, isEnabledByDefault: true,
+        "Shapes are PyTorch's: the weights of a dense layer are [outputs, inputs].",
+        Help + "netgen085");
+
+    public static readonly DiagnosticDescriptor WeightsTensorMistyped = new(
+        "NETGEN086", "Tensor is of another type",
+        "Tensor {0} of '{1}' should be of type F32, F64, F16 or BF16, but is of type {2} in '{3}'",
+        Category, Error, isEnabledByDefault: true,
+        "Weights are floating-point numbers.",
+        Help + "netgen086");
+
+    public static readonly DiagnosticDescriptor WeightsOrderUnknown = new(
+        "NETGEN087", "Order of layers cannot be told",
+        "'{0}' cannot give '{1}' its weights in order: {2}. Name the layers as the file does, or save them in one order.",
+        Category, Error, isEnabledByDefault: true,
+        "With ByOrder, layers whose names differ in numbers only are taken in the order of these numbers, and others by what tensors they have.",
+        Help + "netgen087");
+
+    public static readonly DiagnosticDescriptor StaticNetworkTrains = new(
+        "NETGEN088", "Static network learns",
+        "'{0}' is static and has the weights that it is compiled with, so it cannot learn. Remove 'static', or the loss and InputGradients.",
+        Category, Error, isEnabledByDefault: true,
+        "A static network computes; gradients are of a network with parameters of its own.",
+        Help + "netgen088");
+
+    public static readonly DiagnosticDescriptor WeightsWithoutNetwork = new(
+        "NETGEN089", "Weights without a network",
+        "'{0}' has [Weights] but no [NeuralNetwork], so nothing is generated. Add [NeuralNetwork(inputSize)] and the layers.",
+        Category, Warning, isEnabledByDefault: true,
+        "[Weights] says which weights a network is compiled with.",
+        Help + "netgen089");
+
+    public static readonly DiagnosticDescriptor WeightsTestRowsMisshaped = new(
+        "NETGEN090", "Test rows have another shape",
+        "'{0}' should prove '{1}' by as many rows of test.input [rows, {2}] as of test.output [rows, {3}], but has {4}",
+        Category, Error, isEnabledByDefault: true,
+        "Beside weights a file may have inputs and what the network that wrote it gave for them.",
+        Help + "netgen090");
 
     public static readonly DiagnosticDescriptor WindowOutOfRange = new(
         "NETGEN120", "Window setting is out of range",

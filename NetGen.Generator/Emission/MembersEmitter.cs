@@ -24,13 +24,17 @@ internal static class MembersEmitter
         writer.Line("/// </remarks>");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{typeof(MembersEmitter).Assembly.GetName().Version.ToString(3)}\")]");
         string contract = plan.Loss is null ? "INeuralNetwork" : "ITrainableNetwork";
-        using (writer.Block($"partial {type.Keyword} {type.EscapedName}{type.TypeParameters} : {Interfaces}{contract}"))
+        bool isStatic = plan.Surface.IsStatic;
+        using (writer.Block($"partial {type.Keyword} {type.EscapedName}{type.TypeParameters}{(isStatic ? "" : $" : {Interfaces}{contract}")}"))
         {
             EmitConstants(writer, plan);
-            EmitConstruction(writer, plan);
+            WeightsEmitter.Emit(writer, plan);
+            if (!isStatic)
+                EmitConstruction(writer, plan);
             MethodsEmitter.Emit(writer, plan);
             TensorEmitter.EmitViews(writer, plan);
-            ContractEmitter.Emit(writer, plan);
+            if (!isStatic)
+                ContractEmitter.Emit(writer, plan);
         }
     }
 
@@ -98,14 +102,14 @@ internal static class MembersEmitter
     {
         TypeSpec type = plan.Type;
         string block = Block(plan), create = Private(plan, "CreateParameters"), draw = Private(plan, "Draw");
-        writer.Line($"private {(type.IsRecord ? "readonly " : "")}global::NetGen.Runtime.ParameterBlock {block} = {(type.HasAnyConstructor ? create + "(0)" : $"new({Constant(plan, "ParameterCount")})")};");
+        writer.Line($"private {(type.IsRecord ? "readonly " : "")}global::NetGen.Runtime.ParameterBlock {block} = {Made()};");
         writer.Line();
         if (!type.HasPrimaryConstructor)
         {
             if (!type.HasParameterlessConstructor)
             {
-                writer.Line("/// <summary>Makes a network with parameters drawn from seed 0.</summary>");
-                writer.Line($"public {type.EscapedName}()" + (type.HasAnyConstructor ? " { }" : " : this(0) { }"));
+                writer.Line($"/// <summary>Makes a network with {(plan.Weights is { } weights ? $"the weights of {Escape(weights.File)}" : "parameters drawn from seed 0")}.</summary>");
+                writer.Line($"public {type.EscapedName}()" + (type.HasAnyConstructor ? " { }" : plan.Weights is null ? " : this(0) { }" : " { }"));
                 writer.Line();
             }
 
@@ -121,7 +125,7 @@ internal static class MembersEmitter
             $"public global::System.Span<float> Parameters => {block}.Span;");
         Member(writer, plan, "Initialize", "Draws all parameters anew; the same seed gives the same bits.", $"public void Initialize(int seed) => {draw}({block}.Span, seed);");
 
-        if (type.HasAnyConstructor)
+        if (type.HasAnyConstructor && plan.Weights is null)
         {
             // Whatever constructor the user wrote, the network it makes has drawn parameters.
             using (writer.Block($"private static global::NetGen.Runtime.ParameterBlock {create}(int seed)"))
@@ -136,6 +140,9 @@ internal static class MembersEmitter
 
         TensorEmitter.EmitDraw(writer, plan, draw);
         EmitClone(writer, plan);
+
+        string Made() => plan.Weights is not null ? $"{WeightsEmitter.Weights(plan)}.Copy()"
+            : type.HasAnyConstructor ? create + "(0)" : $"new({Constant(plan, "ParameterCount")})";
     }
 
     /// <summary>A network of its own with the same parameters. What the user's type holds beside them is shared, as <c>with</c> shares it.</summary>

@@ -26,7 +26,7 @@ internal static class MethodsEmitter
     }
 
     /// <summary>The first float of the parameters.</summary>
-    public static string Parameters(NetworkPlan plan) => $"ref {MembersEmitter.Block(plan)}.Reference";
+    public static string Parameters(NetworkPlan plan) => $"ref {(plan.Surface.IsStatic ? WeightsEmitter.Weights(plan) : MembersEmitter.Block(plan))}.Reference";
 
     /// <summary>Writes a pass as a public member, or for an interface where a type of the member's name cannot have it.</summary>
     public static void EmitMethod(SourceWriter writer, NetworkPlan plan, SurfaceMethod method, string? contract)
@@ -43,7 +43,7 @@ internal static class MethodsEmitter
         writer.Line(KernelMethod.Member);
         if (plan.Type.AllowUnsafe && (call.Contains("stackalloc") || statements.Any(static statement => statement.Contains("stackalloc"))))
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        string head = contract is null ? $"public {returns} {method.Name}(" : $"{returns} {contract}{method.Name}(";
+        string head = contract is null ? $"public {(plan.Surface.IsStatic ? "static " : "")}{returns} {method.Name}(" : $"{returns} {contract}{method.Name}(";
         var parameters = method.Parameters.Select(parameter => contract is null ? parameter.DeclarationOf() : parameter.DeclarationOf().Replace(" = default", ""));
         Wrap.List(writer, head, parameters, statements.Count == 0 ? ") =>" : ")");
         if (statements.Count == 0)

@@ -65,7 +65,7 @@ internal static class TensorEmitter
         string views = MembersEmitter.Private(plan, "ParameterView");
         var layers = Enumerable.Range(0, plan.Layers.Count).Where(i => plan.Layers[i].Tensors.Count > 0 && plan.Layers[i].Name != views).ToList();
         IReadOnlyList<string> types = ViewTypes(plan, views);
-        foreach (int i in layers)
+        foreach (int i in layers.Where(_ => !plan.Surface.IsStatic))
         {
             LayerPlan layer = plan.Layers[i];
             string members = string.Join(", ", layer.Tensors.Select(static tensor => $"<c>{tensor.Member}</c> {ShapeOf(tensor)}"));

@@ -32,8 +32,11 @@ internal static class NetworkLowering
             graph.Surface,
             values.ToArray(),
             new EquatableArray<LayerPlan>(layers.Select(layer => WithCalls(layer, passes))),
-            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph), Onnx = OnnxText.Of(layers) });
+            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph), Onnx = OnnxText.Of(layers), Weights = graph.Weights });
     }
+
+    /// <summary>The layers with their tensors, before any pass is looked at.</summary>
+    public static IReadOnlyList<LayerPlan> LayersOf(NetworkGraph graph) => LowerLayers(graph, new ValueTable());
 
     private static List<LayerPlan> LowerLayers(NetworkGraph graph, ValueTable values)
     {

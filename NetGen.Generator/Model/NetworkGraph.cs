@@ -19,6 +19,9 @@ internal sealed record NetworkGraph(
     /// <summary>Whether rows of inputs are brought to the order of memory, in which channels come last.</summary>
     public bool TurnsInput => Input.IsChannelsLast && InputOrder == InputOrderKind.ChannelsFirst;
 
+    /// <summary>The weights that it is compiled with; null for none.</summary>
+    public EmbeddedWeightsSpec? Weights { get; init; }
+
     /// <summary>How many numbers one sample has.</summary>
     public int InputSize => Input.Size;
 

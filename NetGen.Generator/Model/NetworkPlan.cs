@@ -33,6 +33,9 @@ internal sealed record NetworkPlan(
     /// <summary>Its inference as nodes of ONNX, one a line.</summary>
     public string Onnx { get; init; } = "";
 
+    /// <summary>The weights that it is compiled with; null for none.</summary>
+    public EmbeddedWeightsSpec? Weights { get; init; }
+
     public int InputSize => Input.Size;
 
     public int OutputSize => Output.Size;

@@ -21,6 +21,9 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
     /// <summary>Whether the type is a record, which is cloned by <c>with</c> and may have no member of that name.</summary>
     public bool IsRecord { get; init; }
 
+    /// <summary>Whether the type is static: its weights are compiled in and do not change.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>What any network may have.</summary>
     public static SurfacePlan All { get; } = new(true, true, true, true, false);
 
@@ -34,7 +37,7 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
     /// <summary>All methods, in the order they are printed in.</summary>
     public IEnumerable<SurfaceMethod> Methods =>
     [
-        new("Initialize", [Parameter.Seed]),
+        .. IsStatic ? Nothing : [new SurfaceMethod("Initialize", [Parameter.Seed])],
         .. Inference(PublicPass.Forward, [Parameter.Input, Parameter.Output]),
         .. Inference(PublicPass.ForwardBatch, [Parameter.Inputs, Parameter.Outputs]),
         .. Exposed.SelectMany(static layer => ToLayer(layer)),
@@ -42,7 +45,7 @@ internal sealed record SurfacePlan(bool HasLoss, bool HasClassTargets, bool HasC
         .. HasLoss ? Training() : [],
         .. HasInputGradients ? FromOutputs() : [],
         new("View", [Parameter.Block]),
-        .. IsRecord ? Nothing : [new SurfaceMethod("Clone", [])],
+        .. IsRecord || IsStatic ? Nothing : [new SurfaceMethod("Clone", [])],
     ];
 
     private static SurfaceMethod[] Nothing => [];

@@ -13,7 +13,7 @@ internal static class MemberNames
     [
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
         "Clone", "CopyParametersFrom", "Deconstruct", "EqualityContract", "PrintMembers",
-        "ParameterView", "LayerTable", "CreateParameters", "Draw", "_parameters", "_block",
+        "ParameterView", "LayerTable", "CreateParameters", "Draw", "_parameters", "_block", "EmbeddedFile",
         "Evaluate", "Predict", "Save", "Load", "LoadFrom", "TryLoad", "SelfTest", "Step", "State", "StatisticCount", "Statistics", "UpdateStatistics", "Tensors",
     ];
 

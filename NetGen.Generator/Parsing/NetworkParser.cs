@@ -38,11 +38,14 @@ internal static class NetworkParser
         if (compilation.LanguageVersion < LanguageVersion.CSharp13)
             diagnostics.Report(Descriptors.LanguageVersionTooOld, arguments.Location, type.Name, compilation.LanguageVersion.ToDisplayString());
 
-        TypeRules.Check(type, diagnostics, cancellation);
+        var weights = WeightsReader.Read(type, cancellation);
+        TypeRules.Check(type, weights is not null, diagnostics, cancellation);
         OurNamespaces.Check(type, compilation, diagnostics);
         Shape? input = ReadInput(arguments, type, diagnostics);
         var layers = LayerListReader.Read(type, arguments, input, diagnostics, cancellation);
         var loss = LossReader.Read(type, arguments, layers, compilation, diagnostics);
+        if (type.IsStatic && weights is not null && (loss is { IsNone: false } || arguments.Get("InputGradients", false)))
+            diagnostics.Report(Descriptors.StaticNetworkTrains, TypeRules.StaticLocation(type, cancellation), type.Name);
         int stackBudget = ReadStackBudget(arguments, type, diagnostics);
         InputOrderKind order = ReadInputOrder(arguments, type, diagnostics);
         if (layers is null || loss is null)
@@ -59,17 +62,15 @@ internal static class NetworkParser
         {
             Exposed = new(layers.Layers.Where(static layer => layer.Arguments.Get("Expose", false)).Select(static layer => layer.Name)),
             IsRecord = type.IsRecord,
+            IsStatic = type.IsStatic,
         };
         NameRules.Check(type, layers, surface, diagnostics, cancellation);
         if (diagnostics.HasErrors || !layers.IsComplete)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
         var nodes = layers.Layers.Select(static layer => new LayerNode(layer.Spec!, new(layer.Inputs!), layer.Shape!, layer.Arguments.Get("Expose", false)));
-        var graph = new NetworkGraph(TypeReader.Read(type, compilation), input!, loss, stackBudget, inputGradients, surface, new(nodes))
-        {
-            InputOrder = order,
-        };
-        return new ParsedNetwork(graph, diagnostics.ToArray());
+        var graph = new NetworkGraph(TypeReader.Read(type, compilation), input!, loss, stackBudget, inputGradients, surface, new(nodes)) { InputOrder = order };
+        return new ParsedNetwork(graph, diagnostics.ToArray()) { Weights = weights?.Request, WeightsLocation = weights?.Location };
     }
 
     private static AttributeData? FindAttribute(INamedTypeSymbol type) =>

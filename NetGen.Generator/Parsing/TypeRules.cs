@@ -10,13 +10,14 @@ namespace NetGen.Generator.Parsing;
 /// <summary>What a type must be for members to be generated into it.</summary>
 internal static class TypeRules
 {
-    public static void Check(INamedTypeSymbol type, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="hasWeights">Whether it is compiled with weights, so that it needs no instance to hold some.</param>
+    public static void Check(INamedTypeSymbol type, bool hasWeights, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().ToList();
         if (declarations.FirstOrDefault(static declaration => !IsPartial(declaration)) is { } whole)
             diagnostics.Report(Descriptors.TypeNotPartial, At(whole.Identifier), type.Name, TypeReader.Keyword(type));
 
-        CheckModifier(type.IsStatic, SyntaxKind.StaticKeyword, Descriptors.StaticNetwork);
+        CheckModifier(type.IsStatic && !hasWeights, SyntaxKind.StaticKeyword, Descriptors.StaticNetwork);
         CheckModifier(type.IsAbstract && !type.IsStatic, SyntaxKind.AbstractKeyword, Descriptors.AbstractNetwork);
         CheckModifier(type.IsFileLocal, SyntaxKind.FileKeyword, Descriptors.FileLocalNetwork);
         CheckContainingTypes(type, diagnostics, cancellation);
@@ -30,6 +31,11 @@ internal static class TypeRules
             diagnostics.Report(descriptor, At(token), type.Name);
         }
     }
+
+    /// <summary>Where a type says that it is static.</summary>
+    public static LocationInfo? StaticLocation(INamedTypeSymbol type, CancellationToken cancellation) => At(type.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()
+        .SelectMany(static declaration => declaration.Modifiers).FirstOrDefault(static token => token.IsKind(SyntaxKind.StaticKeyword)));
 
     private static void CheckContainingTypes(INamedTypeSymbol type, DiagnosticBag diagnostics, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 
 namespace NetGen.Generator.Writing;
 
@@ -7,7 +8,14 @@ internal static class Literal
 {
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
 
-    public static string Of(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
+    public static string Of(string value) => "\"" + string.Concat(value.Select(static letter => letter switch
+    {
+        '\\' => "\\\\",
+        '"' => "\\\"",
+        '\n' => "\\n",
+        < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' => "\\u" + ((int)letter).ToString("x4", CultureInfo.InvariantCulture),
+        _ => letter.ToString(),
+    })) + "\"";
 
     public static string Of(bool value) => value ? "true" : "false";
 

@@ -32,8 +32,8 @@ public abstract partial record Schedule
     /// <summary>Whether the number of the epoch must be known.</summary>
     internal virtual bool NeedsEpochs => Unit == ScheduleUnit.Epoch;
 
-    /// <summary>How many steps come before a schedule that spans the training.</summary>
-    internal virtual long StepsBefore => 0;
+    /// <summary>How many steps, or epochs where it counts these, come before a schedule that spans the training.</summary>
+    internal virtual long TimeBefore => 0;
 
     /// <summary>Returns the factor of a step in an epoch; the lengths are those of the whole training, where they are needed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,12 +15,13 @@ internal sealed class AtomicFile
     {
         _subject = subject;
         _path = Path.GetFullPath(path);
+        bool isDevice = IsDeviceName(_path);
         // A link may point to one that points to a third.
         if (new FileInfo(_path).LinkTarget is not null)
             _path = File.ResolveLinkTarget(_path, returnFinalTarget: true)!.FullName;
         if (Directory.Exists(_path))
             throw new IOException($"{subject} cannot be written to '{path}': it is a folder.");
-        if (IsDevice(_path))
+        if (isDevice || IsDevice(_path))
             throw new IOException($"{subject} cannot be written to '{path}': it is a device or a pipe, and no file.");
     }
 
@@ -45,6 +46,9 @@ internal sealed class AtomicFile
         {
             using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
+                // Who may read the old file may read the new one, and nobody else.
+                if (!OperatingSystem.IsWindows() && File.Exists(_path))
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(_path));
                 write(file);
                 file.Flush(flushToDisk: true);
             }
@@ -60,13 +64,16 @@ internal sealed class AtomicFile
 
     private string Temporary() => $"{_path}.{Path.GetRandomFileName()}.part";
 
+    // A standard output that is sent to a file still has a device's name.
+    private static bool IsDeviceName(string path) => OperatingSystem.IsWindows()
+        ? path.StartsWith(@"\\.\", StringComparison.Ordinal)
+        : path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
     private static bool IsDevice(string path)
     {
-        if (OperatingSystem.IsWindows())
-            return path.StartsWith(@"\\.\", StringComparison.Ordinal);
-        if (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        if (IsDeviceName(path))
             return true;
-        if (!File.Exists(path))
+        if (OperatingSystem.IsWindows() || !File.Exists(path))
             return false;
         // Reading and writing at once opens a pipe without waiting for the other end.
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

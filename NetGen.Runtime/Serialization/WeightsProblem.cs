@@ -47,4 +47,7 @@ public enum WeightsProblem
 
     /// <summary>The order of the file's layers cannot be told from their names and shapes.</summary>
     UnknownOrder,
+
+    /// <summary>The file that is embedded is not the one that the network was compiled with.</summary>
+    OtherFile,
 }

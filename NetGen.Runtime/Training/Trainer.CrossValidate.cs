@@ -15,9 +15,11 @@ public sealed partial class Trainer
     /// <exception cref="ArgumentException">As for <see cref="Fit(Dataset, Dataset?, IProgress{TrainingProgress}?, CancellationToken)"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of parts is less than 2 or more than there are rows.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in the middle of a call of <c>Fit</c>.</exception>
     public CrossValidation CrossValidate(Dataset data, int folds, int seed = 0, bool stratified = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        RequireIdle();
         float[] parameters = Network.ParametersAndStatistics.ToArray();
         var trainer = new Trainer(Network, Options with { CheckpointPath = null });
         var evaluations = new List<Evaluation>(folds > 0 ? folds : 0);

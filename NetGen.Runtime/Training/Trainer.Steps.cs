@@ -25,6 +25,7 @@ public sealed partial class Trainer
     /// here. A schedule that counts epochs, or spans the training, needs <see cref="TrainingOptions.StepsPerEpoch"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">A span has another length than expected, or a number that the loss cannot learn from; or the schedule lacks what it needs.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in the middle of a call of <c>Fit</c>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights = default)
     {
@@ -55,6 +56,7 @@ public sealed partial class Trainer
     /// <returns>Whether the step was taken. Not so when a gradient was not finite: nothing has changed then, and <see cref="SkippedSteps"/> is one more.</returns>
     /// <remarks>Schedules are as for <see cref="Step"/>.</remarks>
     /// <exception cref="ArgumentException">There are more or fewer gradients than parameters, or the schedule lacks what it needs.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in the middle of a call of <c>Fit</c>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Apply(ReadOnlySpan<float> gradients)
     {
@@ -70,6 +72,7 @@ public sealed partial class Trainer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PrepareSingleStep()
     {
+        RequireIdle();
         if (_maySingleStep)
             return;
         DataCheck.ClassWeights(Options, Network);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.Serialization;
 using NetGen.Runtime.Training;
 
@@ -28,6 +29,7 @@ public sealed partial class Trainer
     private const int MostRowsAhead = 1024;
 
     private readonly TrainingSetup _setup;
+    private int _isTraining;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="network">The network to train.</param>
@@ -72,7 +74,12 @@ public sealed partial class Trainer
     /// Starts anew: forgets epochs, steps, the optimizer's memory, the position of the schedule and the best epoch. The network keeps its
     /// parameters; <see cref="INeuralNetwork.Initialize"/> draws them anew.
     /// </summary>
-    public void Reset() => _setup.Memory.Reset();
+    /// <exception cref="InvalidOperationException">The trainer is in the middle of a call of <c>Fit</c>.</exception>
+    public void Reset()
+    {
+        RequireIdle();
+        _setup.Memory.Reset();
+    }
 
     /// <summary>
     /// Trains the network on a dataset, from the parameters that it has, for <see cref="TrainingOptions.Epochs"/> more epochs.
@@ -86,6 +93,7 @@ public sealed partial class Trainer
     /// Thrown before anything is changed.
     /// </exception>
     /// <exception cref="IOException"><see cref="TrainingOptions.CheckpointPath"/> cannot be written; thrown before anything is changed.</exception>
+    /// <exception cref="InvalidOperationException">A callback or another thread calls in the middle of a call.</exception>
     public TrainingResult Fit(
         Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Fit(null, train, validation, new TrainingCall(progress, cancellationToken));
@@ -122,6 +130,8 @@ public sealed partial class Trainer
     private async ValueTask<TrainingResult> RunAsync(
         Action<CheckpointContent>? restore, BatchFeed feed, int batchSize, Dataset? train, Dataset? validation, TrainingCall call)
     {
+        if (Interlocked.Exchange(ref _isTraining, 1) != 0)
+            ThrowBusy();
         try
         {
             bool validates = validation is not null;
@@ -139,6 +149,17 @@ public sealed partial class Trainer
         finally
         {
             _setup.Team.Dispose();
+            Volatile.Write(ref _isTraining, 0);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RequireIdle()
+    {
+        if (_isTraining != 0)
+            ThrowBusy();
+    }
+
+    private static void ThrowBusy() => throw new InvalidOperationException(
+        "This trainer is in the middle of a call of Fit: nothing else may train with it, take steps or reset it until that returns. A callback ends it with TrainingState.Stop().");
 }

@@ -179,7 +179,17 @@ public sealed record TrainingOptions
     /// none by default. A new checkpoint replaces the old one only when it is complete. A symbolic link stays one; a folder or device is refused,
     /// and so is, before the first epoch, what cannot be written.
     /// </summary>
-    public string? CheckpointPath { get; init; }
+    /// <exception cref="ArgumentException">Empty or blank.</exception>
+    public string? CheckpointPath
+    {
+        get;
+        init
+        {
+            if (value is not null)
+                ArgumentException.ThrowIfNullOrWhiteSpace(value, nameof(CheckpointPath));
+            field = value;
+        }
+    }
 
     /// <summary>
     /// After how many epochs a checkpoint is written: 1 or more; 1 by default. The last whole epoch is always written, however training ends:

@@ -21,7 +21,7 @@ public sealed partial class ReadmeTests
         .. FactoriesOf(typeof(Optimizer)),
         .. FactoriesOf(typeof(Schedule)),
         .. typeof(NeuralNetworkAttribute).Assembly.GetExportedTypes()
-            .Where(type => type.IsSubclassOf(typeof(Attribute)) && !type.IsAbstract && type != typeof(NeuralNetworkAttribute))
+            .Where(type => type.IsSubclassOf(typeof(Attribute)) && !type.IsAbstract && type != typeof(NeuralNetworkAttribute) && type != typeof(NetGen.Runtime.WeightsFileAttribute))
             .Select(type => $"[{type.Name.Replace("Attribute", "", StringComparison.Ordinal)}"),
     ];
 

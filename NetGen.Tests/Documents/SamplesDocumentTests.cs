@@ -31,6 +31,9 @@ public sealed partial class SamplesDocumentTests
 
     [Theory]
     [InlineData("digits", "--epochs", "1")]
+    [InlineData("gan", "--steps", "10")]
+    [InlineData("dqn", "--steps", "600")]
+    [InlineData("reinforce", "--updates", "1")]
     [InlineData("linear", "--steps", "20")]
     [InlineData("xor", "--seeds", "1", "--iterations", "1")]
     [InlineData("xor-logistic", "--iterations", "1")]

@@ -26,6 +26,7 @@ public sealed partial class ArchitectureTests
         ["Lowering"] = ["Helpers", "Model", "Writing", "Activations", "Layers", "Kernels", "Losses", "Strategies"],
         ["Strategies"] = ["Helpers", "Model", "Writing", "Kernels"],
         ["Emission"] = ["Helpers", "Model", "Writing", "Layers", "Strategies"],
+        ["Weights"] = ["Helpers", "Model", "Diagnostics", "Lowering", "Parsing"],
         ["Analyzers"] = ["Model", "Diagnostics", "Layers", "Losses", "Parsing"],
     };
 

@@ -39,6 +39,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
             [
                 "analyzers/dotnet/cs/NetGen.Generator.dll", "lib/net9.0/NetGen.Runtime.dll", "lib/net9.0/NetGen.Runtime.xml",
                 "lib/net10.0/NetGen.Runtime.dll", "lib/net10.0/NetGen.Runtime.xml", "README.md", "icon.png", "build/NetGen.targets",
+                "build/NetGen.Build.targets", "tools/netstandard2.0/NetGen.Build.dll",
             ])
         {
             files.ShouldContain(expected);

@@ -14,15 +14,26 @@ internal static class DiagnosticVerifier
     public static void Verify(string id, string message, string markedSource)
     {
         string source = Unmark(markedSource, out string squiggle, out int start);
-        var outcome = GeneratorDriverHarness.Run(source);
+        Verify(GeneratorDriverHarness.Run(source), id, source, squiggle, start).GetMessage(CultureInfo.InvariantCulture).ShouldBe(message);
+    }
 
+    /// <summary>The same in a project with files of weights; the message begins so.</summary>
+    public static void VerifyWith(string id, string message, string markedSource, string weightsFiles)
+    {
+        string source = Unmark(markedSource, out string squiggle, out int start);
+        GeneratorOutcome outcome = GeneratorDriverHarness.Run(GeneratorDriverHarness.Compile([source, WeightsFiles.SourceOf(weightsFiles)]));
+        Verify(outcome, id, source, squiggle, start).GetMessage(CultureInfo.InvariantCulture).ShouldStartWith(message);
+    }
+
+    private static Diagnostic Verify(GeneratorOutcome outcome, string id, string source, string squiggle, int start)
+    {
         outcome.Exception.ShouldBeNull();
         var diagnostic = outcome.Diagnostics.ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe(id);
-        diagnostic.GetMessage(CultureInfo.InvariantCulture).ShouldBe(message);
         GeneratorOutcome.SquiggleOf(diagnostic).ShouldBe(squiggle);
         diagnostic.Location.SourceSpan.Start.ShouldBe(diagnostic.Location.SourceTree!.ToString().IndexOf(source, StringComparison.Ordinal) + start);
         outcome.Files.Length.ShouldBe(diagnostic.Severity == DiagnosticSeverity.Error ? 0 : 1);
+        return diagnostic;
     }
 
     /// <summary>The generator has nothing to say and generates one file.</summary>

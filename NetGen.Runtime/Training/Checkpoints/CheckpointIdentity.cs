@@ -41,6 +41,8 @@ internal sealed class CheckpointIdentity
         TrainingOptions options = setup.Options;
         var identity = new CheckpointIdentity();
         identity.AddNetwork(setup.Network);
+        // Gradients are summed block by block.
+        identity.Add("a network that takes so many rows at once:", setup.Network.RowsPerBlock);
         identity.Add("the optimizer", options.Optimizer.Name);
         identity.Add("an optimizer whose slots number", setup.Memory.Optimizer.Slots.Length);
         identity.AddMembers("the optimizer's", options.Optimizer.ToString());

@@ -20,9 +20,11 @@ internal static class NetworkContract
         foreach (LayerInfo layer in network.Layers)
         {
             Expect(layer is not null, "a layer is null");
-            foreach (TensorInfo tensor in layer!.Tensors)
+            Expect(!layer!.Tensors.IsDefault, $"the tensors of layer '{layer.Name}' are not given; of a layer without they are empty");
+            foreach (TensorInfo tensor in layer.Tensors)
             {
-                long end = (long)tensor.Offset + tensor.Length, room = tensor.IsParameter ? network.ParameterCount : block;
+                Expect(tensor is not null, $"a tensor of layer '{layer.Name}' is null");
+                long end = (long)tensor!.Offset + tensor.Length, room = tensor.IsParameter ? network.ParameterCount : block;
                 Expect(
                     tensor.Offset >= 0 && end <= room,
                     $"tensor '{tensor.Name}' of layer '{layer.Name}' lies from {tensor.Offset} to {end}, but there are {room} floats");

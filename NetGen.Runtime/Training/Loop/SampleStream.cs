@@ -21,8 +21,8 @@ internal abstract class SampleStream
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
     public abstract ValueTask WaitAsync(CancellationToken cancellation);
 
-    /// <summary>Lets go of the stream.</summary>
-    public abstract ValueTask EndAsync();
+    /// <summary>Lets go of the stream; no longer than a moment where the token has ended training.</summary>
+    public abstract ValueTask EndAsync(CancellationToken cancellation);
 }
 
 /// <summary>A stream that is there at once.</summary>
@@ -46,7 +46,7 @@ internal sealed class EnumerableStream(IEnumerable<TrainingSample> samples) : Sa
 
     public override ValueTask WaitAsync(CancellationToken cancellation) => default;
 
-    public override ValueTask EndAsync()
+    public override ValueTask EndAsync(CancellationToken cancellation)
     {
         _samples?.Dispose();
         _samples = null;
@@ -91,7 +91,7 @@ internal sealed class AsyncEnumerableStream(IAsyncEnumerable<TrainingSample> sam
     {
         if (_isAtStart)
         {
-            await EndAsync().ConfigureAwait(false);
+            await EndAsync(cancellation).ConfigureAwait(false);
             _samples = samples.GetAsyncEnumerator(cancellation);
             _isAtStart = false;
             return;
@@ -120,12 +120,21 @@ internal sealed class AsyncEnumerableStream(IAsyncEnumerable<TrainingSample> sam
         _hasMoved = await next.ConfigureAwait(false);
     }
 
-    public override async ValueTask EndAsync()
+    public override async ValueTask EndAsync(CancellationToken cancellation)
     {
         if (_samples is not { } samples)
             return;
         _samples = null;
-        await samples.DisposeAsync().ConfigureAwait(false);
+        Task ending = samples.DisposeAsync().AsTask();
+        try
+        {
+            await ending.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && !ending.IsCompleted)
+        {
+            if (await Task.WhenAny(ending, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false) == ending)
+                await ending.ConfigureAwait(false);
+        }
     }
 
     private static async Task LeaveAsync(Task next, IAsyncDisposable samples)

@@ -28,6 +28,8 @@ internal static class ScheduleCheck
 
         if (stepsPerEpoch > 0)
             Length(options, stepsPerEpoch);
+        else
+            Epochs(options);
     }
 
     /// <summary>Checks a schedule for single steps, which belong to no epoch.</summary>
@@ -54,12 +56,22 @@ internal static class ScheduleCheck
 
     private static void Length(TrainingOptions options, int stepsPerEpoch)
     {
-        long steps = (long)stepsPerEpoch * options.Epochs, before = options.Schedule.StepsBefore;
+        Epochs(options);
+        long steps = (long)stepsPerEpoch * options.Epochs, before = options.Schedule.TimeBefore;
         if (options.Schedule.NeedsSteps && before >= steps)
         {
             throw new ArgumentException(
                 $"The warm-up has {before} steps, but {options.Epochs} epochs of {stepsPerEpoch} have {steps}, so nothing is left for the schedule behind it, "
                 + "which spans the training.", nameof(options));
+        }
+    }
+
+    private static void Epochs(TrainingOptions options)
+    {
+        if (options.Schedule is WarmupSchedule { Unit: ScheduleUnit.Epoch, SpansTraining: true, TimeBefore: var before } && before >= options.Epochs)
+        {
+            throw new ArgumentException(
+                $"The warm-up has {before} epochs, but there are {options.Epochs}, so nothing is left for the schedule behind it, which spans the training.", nameof(options));
         }
     }
 }

@@ -14,8 +14,14 @@ internal sealed class StreamFeed : BatchFeed
     {
         (_stream, _cancellation) = (stream, cancellation);
         _batch = new StreamBatch(network, options);
-        StepsPerEpoch = options.StepsPerEpoch > 0 ? options.StepsPerEpoch
-            : stream.Count is { } count ? Steps.PerEpoch(count, options.BatchSize, options) : 0;
+        int known = stream.Count is { } count ? Steps.PerEpoch(count, options.BatchSize, options) : 0;
+        if (known > 0 && known < options.StepsPerEpoch)
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainingOptions.StepsPerEpoch)} is {options.StepsPerEpoch}, but the {stream.Count} samples of the stream make {known} steps: give {known} or less, or leave it out.", "options");
+        }
+
+        StepsPerEpoch = options.StepsPerEpoch > 0 ? options.StepsPerEpoch : known;
     }
 
     public override BatchSource Batch => _batch;
@@ -65,7 +71,7 @@ internal sealed class StreamFeed : BatchFeed
         }
     }
 
-    public override ValueTask EndAsync() => _stream.EndAsync();
+    public override ValueTask EndAsync() => _stream.EndAsync(_cancellation);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool? MoveNext()

@@ -53,7 +53,7 @@ public sealed partial class DocumentationTests
         example = Regex.Replace(example, @"^(.*) // (\d+) times$", match => string.Join('\n', Enumerable.Repeat(match.Groups[1].Value, int.Parse(match.Groups[2].Value))), RegexOptions.Multiline);
         bool isType = example.Contains("class");
         string source = isType ? example : Complete(example);
-        var outcome = GeneratorDriverHarness.Run(source + Loss);
+        var outcome = GeneratorDriverHarness.Run(GeneratorDriverHarness.Compile([source + Loss, WeightsFiles.SourceOf(source)]));
         outcome.Exception.ShouldBeNull();
         var analyzed = (await GeneratorDriverHarness.Analyze(source + Loss, new LayerWithoutNetworkAnalyzer()))
             .Concat(await GeneratorDriverHarness.Analyze(source + Loss, new TrainingWithoutLossAnalyzer()));

@@ -32,7 +32,7 @@ public sealed class TypeDiagnosticTests
     [Fact]
     public void StaticNetwork() => Verify(
         "NETGEN003",
-        "'Net' is static, but a network holds its parameters in an instance. Remove 'static'.",
+        "'Net' is static, but a network holds its parameters in an instance. Remove 'static', or compile weights in with [Weights].",
         Attributes + "public [|static|] partial class Net;");
 
     [Fact]

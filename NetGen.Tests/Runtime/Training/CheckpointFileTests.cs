@@ -201,6 +201,8 @@ public sealed class CheckpointFileTests : IDisposable
         {
             Refused("/dev/null", "it is a device");
             Refused("/dev/full", "it is a device");
+            // Also where it is sent to a file.
+            Refused("/dev/stdout", "it is a device");
             File.CreateSymbolicLink(Path.Combine(_folder, "device"), "/dev/null");
             Refused(Path.Combine(_folder, "device"), "it is a device");
             File.CreateSymbolicLink(Path.Combine(_folder, "around"), Path.Combine(_folder, "around"));
@@ -238,6 +240,21 @@ public sealed class CheckpointFileTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new Trainer(new LinearNetwork(3, 2), options).Fit(Data).Epochs.ShouldBe(60))));
         Files().ShouldBe(["training.checkpoint"]);
         Read(options).Epochs.ShouldBe(60);
+    }
+
+    [Fact]
+    public void Who_may_read_a_file_stays_as_it_was()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        TrainingOptions options = Options with { Epochs = 1, CheckpointPath = FilePath };
+        new Trainer(new LinearNetwork(3, 2), options).Fit(Data);
+        foreach (UnixFileMode mode in (UnixFileMode[])[UnixFileMode.UserRead | UnixFileMode.UserWrite, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite])
+        {
+            File.SetUnixFileMode(FilePath, mode);
+            new Trainer(new LinearNetwork(3, 2), options).Fit(Data);
+            File.GetUnixFileMode(FilePath).ShouldBe(mode);
+        }
     }
 
     [Fact]

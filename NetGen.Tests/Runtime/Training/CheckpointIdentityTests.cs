@@ -83,6 +83,55 @@ public class CheckpointIdentityTests
         new Trainer(new OtherStart(1), Options).Resume(new MemoryStream(checkpoint), Data).Epochs.ShouldBe(4);
     }
 
+    [Fact]
+    public void Other_blocks_of_rows_are_refused_for_they_add_up_to_other_bits()
+    {
+        byte[] checkpoint = CheckpointOf(new LinearNetwork(3, 2), Options);
+        Refused(checkpoint, new LinearNetwork(3, 2, rowsPerBlock: 5), Options, "a network that takes so many rows at once: 5, but it is one of 4");
+    }
+
+    [Fact]
+    public void Every_option_is_in_a_checkpoint_or_changes_no_bit()
+    {
+        // A new one belongs to CheckpointIdentity, and to the tests here, or to this list.
+        string[] free =
+        [
+            "Epochs", "MaxDegreeOfParallelism", "Metrics", "ReportEvery", "OnStep", "OnEpoch", "CheckpointPath", "CheckpointEvery",
+        ];
+        TrainingOptions other = Options with { StepsPerEpoch = 5 };
+        var differ = new Dictionary<string, TrainingOptions>
+        {
+            ["BatchSize"] = other with { BatchSize = 10, StepsPerEpoch = 4 }, ["AccumulationSteps"] = other with { AccumulationSteps = 2, StepsPerEpoch = 3 },
+            ["StepsPerEpoch"] = other with { StepsPerEpoch = 0 }, ["Shuffle"] = other with { Shuffle = false }, ["Seed"] = other with { Seed = 1 },
+            ["Optimizer"] = other with { Optimizer = Optimizer.Lion() }, ["Schedule"] = other with { Schedule = Schedule.Exponential(0.5f) },
+            ["EarlyStopping"] = other with { EarlyStopping = new EarlyStopping() }, ["ValidateEvery"] = other with { EarlyStopping = new EarlyStopping(), ValidateEvery = 2 },
+            ["L1"] = other with { L1 = 1 }, ["L2"] = other with { L2 = 1 }, ["RegularizeBiases"] = other with { RegularizeBiases = true }, ["MaxNorm"] = other with { MaxNorm = 1 },
+            ["ClipValue"] = other with { ClipValue = 1 }, ["ClipNorm"] = other with { ClipNorm = 1 }, ["LabelSmoothing"] = other with { LabelSmoothing = 0.1f },
+            ["InputNoise"] = other with { InputNoise = 1 }, ["NonFinite"] = other with { NonFinite = NonFiniteAction.SkipBatch },
+            ["ParameterAverage"] = other with { ParameterAverage = new ParameterAverage() },
+        };
+        // These need networks of their own and are tested above and below.
+        string[] elsewhere = ["ClassWeights", "OutputWeights"];
+        typeof(TrainingOptions).GetProperties().Select(property => property.Name).Except(free).Except(elsewhere).Order().ShouldBe(differ.Keys.Order());
+        Dataset shares = new([.. Enumerable.Range(0, 120).Select(i => i / 120f)], [.. Enumerable.Range(0, 80).Select(i => i / 80f)], 3, 2);
+        byte[] plain = CheckpointOf(new Leaky(1), other, shares), stops = CheckpointOf(new Leaky(1), other with { EarlyStopping = new EarlyStopping() }, shares);
+        foreach ((string name, TrainingOptions options) in differ)
+            Refused(name == "ValidateEvery" ? stops : plain, new Leaky(1), options, "Expected a checkpoint of ", shares);
+    }
+
+    [Fact]
+    public void Weights_of_outputs_are_in_a_checkpoint()
+    {
+        TrainingOptions weighted = Options with { OutputWeights = [1, 0.5f] };
+        byte[] checkpoint = CheckpointOf(new Leaky(1), weighted);
+        Refused(checkpoint, new Leaky(1), weighted with { OutputWeights = [1, 0.25f] }, "OutputWeights 1 0.25, but it is one of 1 0.5");
+        Refused(checkpoint, new Leaky(1), Options, "OutputWeights none, but it is one of 1 0.5");
+        Leaky whole = new(1), resumed = new(5);
+        new Trainer(whole, weighted).Fit(Data);
+        new Trainer(resumed, weighted).Resume(new MemoryStream(checkpoint), Data);
+        Bits.Same(whole.Parameters, resumed.Parameters);
+    }
+
     public static TheoryData<string> Names => [.. Optimizers().Select(named => named.Name)];
 
     private static List<(string Name, Optimizer Optimizer)> Optimizers() =>
