@@ -26,19 +26,42 @@ internal sealed partial class LargeMnistNet;
 [Dense(10, Activation.Sigmoid)]
 internal sealed partial class LargeSquaredErrorMnistNet;
 
-/// <summary>MNIST: the 784-16-10 network of the introductions by gradient descent, or 784-128-64-10 by Adam.</summary>
+/// <summary>LeNet-5 (LeCun, Bottou, Bengio and Haffner, 1998) as it is built today: Relu, and the largest value of each window.</summary>
+[NeuralNetwork(1, 28, 28, Loss = Loss.CrossEntropy)]
+[Conv2D(6, 5, Activation.Relu, PadTop = 2, PadBottom = 2, PadLeft = 2, PadRight = 2)]
+[MaxPool(2)]
+[Conv2D(16, 5, Activation.Relu)]
+[MaxPool(2)]
+[Flatten]
+[Dense(120, Activation.Relu)]
+[Dense(84, Activation.Relu)]
+[Dense(10, Activation.Softmax)]
+internal sealed partial class LeNet;
+
+[NeuralNetwork(1, 28, 28, Loss = Loss.SumOfSquares)]
+[Conv2D(6, 5, Activation.Relu, PadTop = 2, PadBottom = 2, PadLeft = 2, PadRight = 2)]
+[MaxPool(2)]
+[Conv2D(16, 5, Activation.Relu)]
+[MaxPool(2)]
+[Flatten]
+[Dense(120, Activation.Relu)]
+[Dense(84, Activation.Relu)]
+[Dense(10, Activation.Sigmoid)]
+internal sealed partial class SquaredErrorLeNet;
+
+/// <summary>MNIST: the 784-16-10 network of the introductions by gradient descent, 784-128-64-10 by Adam, or LeNet-5 by Adam.</summary>
 internal sealed class MnistSample : Sample
 {
-    private const string Small = "784-16-10", Large = "784-128-64-10", CrossEntropy = "cross-entropy";
+    private const string Small = "784-16-10", Large = "784-128-64-10", Convolutions = "lenet", CrossEntropy = "cross-entropy";
     private readonly DataFolder _folder = MnistData.CreateFolder();
-    private readonly Option<string> _network = SampleOptions.Choice("--network", "The network's layers.", Small, Large);
+    private readonly Option<string> _network = SampleOptions.Choice("--network", "The network's layers.", Small, Large, Convolutions);
     private readonly Option<string> _loss = SampleOptions.Choice("--loss", "Cross-entropy on a softmax, or the sum of squares on sigmoids.", CrossEntropy, "mse");
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", "How often the training set is gone through.", 15);
     private readonly Option<FileInfo?> _out = SampleOptions.Picture("the loss curve");
     private readonly Option<int> _seed = SampleOptions.Seed();
 
     public MnistSample()
-        : base("mnist", "handwritten digits of 28×28 pixels, 784-16-10 or 784-128-64-10")
+        : base("mnist", "handwritten digits of 28×28 pixels, 784-16-10, 784-128-64-10 or LeNet-5")
     {
         _folder.AddTo(this);
         this.AddOptions(_network, _loss, _epochs, _seed, _out);
@@ -49,11 +72,14 @@ internal sealed class MnistSample : Sample
         (LabelledImages train, LabelledImages test) = MnistData.Read(_folder.Locate(arguments, output));
         Dataset trainSet = train.ToDataset(MnistData.ClassCount), testSet = test.ToDataset(MnistData.ClassCount);
         bool isSmall = arguments.GetValue(_network) == Small, isCrossEntropy = arguments.GetValue(_loss) == CrossEntropy;
+        bool isLeNet = arguments.GetValue(_network) == Convolutions;
         int seed = arguments.GetValue(_seed);
         ITrainableNetwork network = (isSmall, isCrossEntropy) switch
         {
             (true, true) => new SmallMnistNet(seed),
             (true, false) => new SmallSquaredErrorMnistNet(seed),
+            (false, true) when isLeNet => new LeNet(seed),
+            (false, false) when isLeNet => new SquaredErrorLeNet(seed),
             (false, true) => new LargeMnistNet(seed),
             (false, false) => new LargeSquaredErrorMnistNet(seed),
         };

@@ -34,7 +34,7 @@ internal sealed class NetworkDraft
     public LayerPlan Head => Layers[Layers.Count - 1];
 
     /// <summary>What the layer with this index gives, or the network's input.</summary>
-    public ValuePlan ValueOf(int layer) => layer < 0 ? Values.Find(Graph.Input.IsChannelsLast ? "h0" : InputName) : OutputOf(Layers[layer]);
+    public ValuePlan ValueOf(int layer) => layer < 0 ? Values.Find(Graph.TurnsInput ? "h0" : InputName) : OutputOf(Layers[layer]);
 
     public ValuePlan OutputOf(LayerPlan layer) => Values.Find("h" + layer.Number);
 

@@ -32,7 +32,7 @@ internal static class NetworkLowering
             graph.Surface,
             values.ToArray(),
             new EquatableArray<LayerPlan>(layers.Select(layer => WithCalls(layer, passes))),
-            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph), Onnx = OnnxText.Of(layers), Weights = graph.Weights });
+            new EquatableArray<PassPlan>(passes)) { Definition = DefinitionText.Of(graph), Onnx = graph.Input.IsSequence ? "" : OnnxText.Of(layers), Weights = graph.Weights });
     }
 
     /// <summary>The layers with their tensors, before any pass is looked at.</summary>
@@ -40,7 +40,7 @@ internal static class NetworkLowering
 
     private static List<LayerPlan> LowerLayers(NetworkGraph graph, ValueTable values)
     {
-        bool isTransposed = graph.Input.IsChannelsLast;
+        bool isTransposed = graph.TurnsInput;
         ValuePlan input = values.Get(NetworkDraft.InputName, graph.Input, graph.Input.Size, ValueKind.Input);
         if (isTransposed)
             input = values.Get("h0", graph.Input, graph.Input.Size);

@@ -25,7 +25,7 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
     /// <summary>The layers whose steps the pass has, all before it included.</summary>
     public void Forward(IEnumerable<int> layers)
     {
-        if (draft.Graph.Input.IsChannelsLast)
+        if (draft.Graph.TurnsInput)
         {
             _title = "The input, channels last";
             Add(Order.ToMemory(draft.Values.Find(NetworkDraft.InputName), draft.ValueOf(-1)));
@@ -62,7 +62,7 @@ internal sealed class PassBuilder(NetworkDraft draft, PassKind kind, bool isSing
     {
         ValuePlan input = draft.ValueOf(-1), gradient = GradientOf(input.Id);
         _guard = Guard.InputGradients;
-        if (draft.Graph.Input.IsChannelsLast)
+        if (draft.Graph.TurnsInput)
         {
             ValuePlan user = draft.Values.Get("dx", draft.Graph.Input, draft.Graph.Input.Size);
             Add(Order.ToUser(gradient, user));

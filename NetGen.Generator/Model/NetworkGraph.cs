@@ -13,6 +13,12 @@ internal sealed record NetworkGraph(
     SurfacePlan Surface,
     EquatableArray<LayerNode> Layers)
 {
+    /// <summary>In which order the user's rows have the numbers of a shape.</summary>
+    public InputOrderKind InputOrder { get; init; }
+
+    /// <summary>Whether rows of inputs are brought to the order of memory, in which channels come last.</summary>
+    public bool TurnsInput => Input.IsChannelsLast && InputOrder == InputOrderKind.ChannelsFirst;
+
     /// <summary>The weights that it is compiled with; null for none.</summary>
     public EmbeddedWeightsSpec? Weights { get; init; }
 

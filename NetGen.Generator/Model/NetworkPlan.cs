@@ -36,10 +36,7 @@ internal sealed record NetworkPlan(
     /// <summary>The weights that it is compiled with; null for none.</summary>
     public EmbeddedWeightsSpec? Weights { get; init; }
 
-    public int InputSize => Input.Size;
-
     public int InputSize => Input.RowSize;
-
     public int OutputSize => Output.RowSize;
 
     /// <summary>Whether anything flows back through the layers.</summary>

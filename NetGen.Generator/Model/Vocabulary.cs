@@ -1,7 +1,7 @@
 namespace NetGen.Generator.Model;
 
 // The generator does not reference the runtime, so it names the vocabulary of the attributes again.
-// A test holds names and values equal to NetGen.Activation, NetGen.Loss, NetGen.Reduction, NetGen.Padding, NetGen.TensorRole and NetGen.Initializer.
+// A test holds names and values equal to NetGen.Activation, NetGen.Loss, NetGen.Reduction, NetGen.Padding, NetGen.InputOrder, NetGen.TensorRole and NetGen.Initializer.
 
 internal enum ActivationKind
 {
@@ -43,6 +43,12 @@ internal enum ReductionKind
 {
     Mean,
     Sum,
+}
+
+internal enum InputOrderKind
+{
+    ChannelsFirst,
+    ChannelsLast,
 }
 
 internal enum PaddingKind

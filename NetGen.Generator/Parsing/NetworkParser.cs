@@ -47,6 +47,7 @@ internal static class NetworkParser
         if (type.IsStatic && weights is not null && (loss is { IsNone: false } || arguments.Get("InputGradients", false)))
             diagnostics.Report(Descriptors.StaticNetworkTrains, TypeRules.StaticLocation(type, cancellation), type.Name);
         int stackBudget = ReadStackBudget(arguments, type, diagnostics);
+        InputOrderKind order = ReadInputOrder(arguments, type, diagnostics);
         if (layers is null || loss is null)
             return new ParsedNetwork(null, diagnostics.ToArray());
 
@@ -68,7 +69,7 @@ internal static class NetworkParser
             return new ParsedNetwork(null, diagnostics.ToArray());
 
         var nodes = layers.Layers.Select(static layer => new LayerNode(layer.Spec!, new(layer.Inputs!), layer.Shape!, layer.Arguments.Get("Expose", false)));
-        var graph = new NetworkGraph(TypeReader.Read(type, compilation), input!, loss, stackBudget, inputGradients, surface, new(nodes));
+        var graph = new NetworkGraph(TypeReader.Read(type, compilation), input!, loss, stackBudget, inputGradients, surface, new(nodes)) { InputOrder = order };
         return new ParsedNetwork(graph, diagnostics.ToArray()) { Weights = weights?.Request, WeightsLocation = weights?.Location };
     }
 
@@ -102,6 +103,15 @@ internal static class NetworkParser
             return step with { Steps = steps };
         diagnostics.Report(Descriptors.StepsOutOfRange, arguments.LocationOf("Steps"), type.Name, steps, Limits.RowSize / step.LongSize);
         return null;
+    }
+
+    private static InputOrderKind ReadInputOrder(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)
+    {
+        int order = arguments.Get("InputOrder", 0);
+        if (order is 0 or 1)
+            return (InputOrderKind)order;
+        diagnostics.Report(Descriptors.UnknownEnumValue, arguments.LocationOf("InputOrder"), $"The network '{type.Name}'", "InputOrder", order);
+        return default;
     }
 
     private static int ReadStackBudget(AttributeArguments arguments, INamedTypeSymbol type, DiagnosticBag diagnostics)

@@ -53,6 +53,12 @@ public sealed class NeuralNetworkAttribute : Attribute
     /// </summary>
     public int Steps { get; set; }
 
+    /// <summary>
+    /// In which order rows of inputs, and of gradients with respect to them, have the numbers of a shape: channels first by default, or last, as pictures lie in memory.
+    /// Shapes, weights and <c>Flatten</c> mean the same with both. A vector has one order.
+    /// </summary>
+    public InputOrder InputOrder { get; set; }
+
     /// <summary>What training minimises. Without a loss the network is for inference only.</summary>
     public Loss Loss { get; set; }
 

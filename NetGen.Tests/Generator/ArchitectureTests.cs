@@ -87,6 +87,7 @@ public sealed partial class ArchitectureTests
     [InlineData(typeof(LossKind), typeof(Loss))]
     [InlineData(typeof(ReductionKind), typeof(Reduction))]
     [InlineData(typeof(PaddingKind), typeof(Padding))]
+    [InlineData(typeof(InputOrderKind), typeof(InputOrder))]
     [InlineData(typeof(InitializerKind), typeof(Initializer))]
     [InlineData(typeof(global::NetGen.Generator.Model.TensorRole), typeof(global::NetGen.TensorRole))]
     public void Vocabulary_EqualsTheRuntimes(Type generators, Type runtimes) => Members(generators).ShouldBe(Members(runtimes));

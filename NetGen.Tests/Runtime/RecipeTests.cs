@@ -31,7 +31,7 @@ public sealed partial class Tags;
 [Dense(8, Name = "Decoder")]
 public sealed partial class Autoencoder;
 
-[NeuralNetwork(2, InputGradients = true)]
+[NeuralNetwork(2, Loss = Loss.CrossEntropy, InputGradients = true)]
 [Dense(3, Activation.Softmax)]
 public sealed partial class Policy;
 #endregion
@@ -170,11 +170,109 @@ public class RecipeTests
     }
 
     [Fact]
+    public void GoingOn()
+    {
+        float[] points = Randoms(2880, 6);
+        int[] labels = [.. Enumerable.Range(0, 1440).Select(i => (int)(2.99f * MathF.Min(1, MathF.Max(MathF.Abs(points[2 * i]), MathF.Abs(points[2 * i + 1])))))];
+        var all = Dataset.FromLabels(points, labels, inputSize: 2, classes: 3);
+        Dataset[] days = [all.Slice(0, 480), all.Slice(480, 480), all.Slice(960, 480)];
+        var net = new Ring(seed: 1);
+        string folder = Directory.CreateTempSubdirectory("netgen-").FullName, path = Path.Combine(folder, "ring.checkpoint");
+        float[] trained;
+        try
+        {
+            #region GoingOn
+            // Every night a few more epochs, on what has come in since: Adam's moments, the warm-up and random draws go on where they were.
+            var trainer = new Trainer(net, new TrainingOptions
+            {
+                Epochs = 5,
+                BatchSize = 32,
+                Optimizer = Optimizer.AdamW(1e-2f),
+                Schedule = Schedule.Constant.WithWarmup(100), // of 5 epochs of 15 steps it is not over
+                CheckpointPath = path,
+            });
+            foreach (Dataset day in days)
+                trainer.Fit(day);
+            // trainer.Epochs is 15, trainer.Steps 225; a result's History has the epochs of its call, numbered on.
+
+            // After a crash, in a new process: a new trainer with the same options goes on where the file was written, with the rows of that day,
+            // and from there with the days that follow.
+            var restarted = new Ring(seed: 1);
+            var again = new Trainer(restarted, trainer.Options);
+            again.Resume(path, days[^1]);
+
+            // Other rows, another subject: begin anew.
+            trainer.Reset();
+            net.Initialize(seed: 2);
+            #endregion
+
+            (trainer.Epochs, trainer.Steps, again.Epochs, again.Steps).ShouldBe((0, 0L, 15, 225L));
+            trained = restarted.Parameters.ToArray();
+            var whole = new Ring(seed: 1);
+            var days15 = new Trainer(whole, trainer.Options with { CheckpointPath = null });
+            foreach (Dataset day in days)
+                days15.Fit(day);
+            trained.ShouldBe(whole.Parameters.ToArray());
+            days15.Evaluate(all).Accuracy!.Value.ShouldBeGreaterThan(0.6f);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private sealed class Simulator
+    {
+        private readonly Random _random = new(1);
+
+        public void Fill(Span<float> inputs, Span<float> targets)
+        {
+            foreach (ref float input in inputs)
+                input = _random.NextSingle() * 2 - 1;
+            for (int i = 0; i < targets.Length; i++)
+                targets[i] = inputs[i * 3] + inputs[i * 3 + 1] * inputs[i * 3 + 2];
+        }
+    }
+
+    [Fact]
+    public void OwnLoop()
+    {
+        var simulator = new Simulator();
+        var net = new HousePrice(seed: 1);
+        float[] testInputs = new float[300], testTargets = new float[100];
+        simulator.Fill(testInputs, testTargets);
+        var test = new Dataset(testInputs, testTargets, inputSize: 3, outputSize: 1);
+
+        #region OwnLoop
+        // One optimizer step on a batch of one's own, with all that the options say. Nothing is allocated.
+        var trainer = new Trainer(net, new TrainingOptions { BatchSize = 16, Optimizer = Optimizer.Adam(5e-3f), ClipNorm = 1 });
+        float[] inputs = new float[16 * 3], targets = new float[16];
+        float loss = 0;
+        for (int step = 0; step < 2000; step++)
+        {
+            simulator.Fill(inputs, targets);
+            loss = trainer.Step(inputs, targets); // the mean that it stepped on; NaN where no step was taken
+        }
+
+        // A network needs no trainer to be used and measured.
+        float[] prices = net.Predict(inputs);
+        float[] losses = new float[test.Count];
+        Evaluation evaluation = net.Evaluate(test, losses); // and every row's loss
+        #endregion
+
+        loss.ShouldBeLessThan(0.05f);
+        prices.Length.ShouldBe(16);
+        evaluation.Loss.ShouldBeLessThan(0.05f);
+        losses.Average().ShouldBe(evaluation.Loss, 1e-6f);
+    }
+
+    [Fact]
     public void PolicyGradient()
     {
         #region PolicyGradient
         // REINFORCE: the gradient of −reward·ln p(action) with respect to the outputs p is −reward / p at the action taken.
         var net = new Policy(seed: 1);
+        var trainer = new Trainer(net, new TrainingOptions { Optimizer = Optimizer.Adam(1e-2f) });
         var random = new Random(1);
         float[] gradients = new float[Policy.ParameterCount];
         Span<float> p = stackalloc float[3], outputGradients = stackalloc float[3];
@@ -190,8 +288,7 @@ public class RecipeTests
             outputGradients[action] = -reward / p[action];
             Array.Clear(gradients);
             net.BackwardFrom(state, outputGradients, gradients, inputGradients: default);
-            for (int i = 0; i < gradients.Length; i++)
-                net.Parameters[i] -= 0.1f * gradients[i];
+            trainer.Apply(gradients);
         }
         #endregion
 
@@ -205,7 +302,7 @@ public class RecipeTests
         string root = typeof(RecipeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!;
         string document = Lines(File.ReadAllText(Path.Combine(root, "..", "docs", "training.md")));
         string[] parts = Lines(File.ReadAllText(Path.Combine(root, "Runtime", "RecipeTests.cs"))).Split("\n#region ")[1..];
-        parts.Length.ShouldBe(7);
+        parts.Length.ShouldBe(9);
         foreach (string part in parts)
         {
             string code = part[(part.IndexOf('\n') + 1)..part.IndexOf("\n#endregion", StringComparison.Ordinal)];
