@@ -30,6 +30,15 @@ internal static class NormalizationTensors
     /// <summary>The shift; a null reference where the layer has none.</summary>
     public static Operand Shift(Flow flow) => Find(flow, Bias);
 
+    /// <summary>The nodes that divide by √(variance + ε), scale and shift.</summary>
+    public static string WriteOnnx(OnnxNodes nodes, string centred, string variance, float epsilon)
+    {
+        string normed = nodes.Add("Div", [centred, nodes.Add("Sqrt", [nodes.Add("Add", [variance, OnnxNodes.Number(epsilon)])])]);
+        if (nodes.Tensor(Weight) is { } scale)
+            normed = nodes.Add("Mul", [normed, scale]);
+        return nodes.Tensor(Bias) is { } shift ? nodes.Add("Add", [normed, shift]) : normed;
+    }
+
     private static Operand Find(Flow flow, string name) => flow.Layer.Tensors.Any(tensor => tensor.Name == name) ? flow.Parameter(name) : NullOperand.Instance;
 
     private static EquatableArray<TensorPlan> Of(bool affine, WeightSpec weights, EquatableArray<int> shape, EquatableArray<int> strides, string axes)

@@ -92,6 +92,9 @@ internal sealed class OnnxNodes
         string HardSigmoid() => Add("HardSigmoid", [z], $"alpha={Text(1 / 6f)}", "beta=0.5");
     }
 
+    /// <summary>The mean of each row.</summary>
+    public string Mean(string value, Shape shape) => Add("ReduceMean", [value], $"axes={Whole([.. Enumerable.Range(1, shape.Extents.Count)])}");
+
     /// <summary>A value counted in another shape, that of a row.</summary>
     public string Reshape(string value, Shape shape) => Add("Reshape", [value, Whole([0, .. shape.Extents])]);
 

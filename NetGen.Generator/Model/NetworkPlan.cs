@@ -37,6 +37,7 @@ internal sealed record NetworkPlan(
     public EmbeddedWeightsSpec? Weights { get; init; }
 
     public int InputSize => Input.RowSize;
+
     public int OutputSize => Output.RowSize;
 
     /// <summary>Whether anything flows back through the layers.</summary>

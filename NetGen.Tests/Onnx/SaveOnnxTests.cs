@@ -16,11 +16,7 @@ public sealed class SaveOnnxTests
     public static TheoryData<string> All => [.. Zoo.Types.Select(static type => type.ToString())];
 
     /// <summary>Kinds that no network is written with yet: asking for it says so.</summary>
-    private static readonly string[] NotYet =
-    [
-        "LayerNorm", "RmsNorm", "PRelu", "Conv1D", "Conv2D", "MaxPool", "AveragePool", "GlobalAveragePool", "ConvTranspose1D", "ConvTranspose2D", "Upsample",
-        "Gru", "Lstm", "SimpleRnn",
-    ];
+    private static readonly string[] NotYet = ["Gru", "Lstm", "SimpleRnn"];
 
     [Fact]
     public void EveryKind_SaysHowItIsWritten() => LayerKinds.All.Where(static kind => kind is not IOnnxForm).Select(static kind => kind.Name)
@@ -37,7 +33,7 @@ public sealed class SaveOnnxTests
             return;
         }
 
-        using InferenceSession session = OnnxRuntimeSupport.Open(Save(sample.Network));
+        using InferenceSession session = OnnxRuntimeSupport.Open(Save(sample.Network, network.Contains("Pool", StringComparison.Ordinal) ? OnnxFiles.NewestOpset : OnnxFiles.StandardOpset));
         foreach (int rows in new[] { 1, sample.Rows })
         {
             float[] expected = new float[rows * sample.Network.OutputSize];

@@ -8,7 +8,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.AveragePool;
 
 /// <summary><c>[AveragePool]</c>: the mean of every window.</summary>
-internal sealed class AveragePoolKind : ILayerKind
+internal sealed class AveragePoolKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.AveragePoolAttribute";
 
@@ -29,6 +29,8 @@ internal sealed class AveragePoolKind : ILayerKind
     public void Forward(LayerPlan layer, Flow flow) => PoolLowering.Forward(layer, flow);
 
     public void Backward(LayerPlan layer, Flow flow) => PoolLowering.Backward(layer, flow);
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => PoolLowering.WriteOnnx(layer, nodes);
 
     public void Write(KernelPlan kernel, SourceWriter writer) => PoolWriter.Write((PoolPlan)kernel, writer);
 }

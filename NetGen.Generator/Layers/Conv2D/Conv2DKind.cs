@@ -8,7 +8,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Conv2D;
 
 /// <summary><c>[Conv2D]</c>: every output is a weighted sum of what a window sees in a picture.</summary>
-internal sealed class Conv2DKind : ILayerKind
+internal sealed class Conv2DKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.Conv2DAttribute";
 
@@ -40,6 +40,8 @@ internal sealed class Conv2DKind : ILayerKind
     public void Forward(LayerPlan layer, Flow flow) => ConvolutionLowering.Forward(layer, flow);
 
     public void Backward(LayerPlan layer, Flow flow) => ConvolutionLowering.Backward(layer, flow);
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => ConvolutionLowering.WriteOnnx(layer, nodes);
 
     public void Write(KernelPlan kernel, SourceWriter writer) => ConvWriter.Write((ConvPlan)kernel, writer);
 }

@@ -8,7 +8,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.ConvTranspose1D;
 
 /// <summary><c>[ConvTranspose1D]</c>: every input adds its kernel to a sequence.</summary>
-internal sealed class ConvTranspose1DKind : ILayerKind
+internal sealed class ConvTranspose1DKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.ConvTranspose1DAttribute";
 
@@ -41,6 +41,8 @@ internal sealed class ConvTranspose1DKind : ILayerKind
     public void Forward(LayerPlan layer, Flow flow) => ConvolutionLowering.Forward(layer, flow);
 
     public void Backward(LayerPlan layer, Flow flow) => ConvolutionLowering.Backward(layer, flow);
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => ConvolutionLowering.WriteOnnx(layer, nodes);
 
     public void Write(KernelPlan kernel, SourceWriter writer) => ConvWriter.Write((ConvPlan)kernel, writer);
 }

@@ -64,6 +64,17 @@ internal static class ConvolutionLowering
         }
     }
 
+    public static string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        var conv = (ConvPlan)layer.Kernels[0];
+        var spec = (ConvolutionSpec)layer.Spec;
+        bool isFlat = spec.Dimensions == 1;
+        string[] inputs = [nodes.Read(), nodes.Tensor(Weight)!, .. nodes.Tensor(Bias) is { } bias ? new[] { bias } : []];
+        string[] window = spec.IsTransposed ? OnnxWindows.Transposed(conv.Height, conv.Width, isFlat) : OnnxWindows.Of(conv.Height, conv.Width, isFlat);
+        string sum = nodes.Add(spec.IsTransposed ? "ConvTranspose" : "Conv", inputs, [.. window, $"group={spec.Groups}"]);
+        return nodes.Activate(layer.Activation, sum);
+    }
+
     private static CallStep InputGradients(ConvPlan conv, Flow flow, ValuePlan gradient)
     {
         var operands = new List<Operand> { flow.Parameter(Weight), Flow.Read(flow.OutputGradient), Flow.Write(gradient) };

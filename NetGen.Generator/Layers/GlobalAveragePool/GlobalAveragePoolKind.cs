@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.GlobalAveragePool;
 
 /// <summary><c>[GlobalAveragePool]</c>: the mean of every channel.</summary>
-internal sealed class GlobalAveragePoolKind : ILayerKind
+internal sealed class GlobalAveragePoolKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.GlobalAveragePoolAttribute";
 
@@ -32,6 +32,8 @@ internal sealed class GlobalAveragePoolKind : ILayerKind
     public void Forward(LayerPlan layer, Flow flow) => flow.Add(Call("Pooling.Mean", layer, flow.Input(), flow.Output));
 
     public void Backward(LayerPlan layer, Flow flow) => flow.ToInput(0, gradient => Call("Pooling.SpreadMean", layer, flow.OutputGradient, gradient));
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => nodes.Add("Flatten", [nodes.Add("GlobalAveragePool", [nodes.Read()])]);
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.LayerNorm;
 
 /// <summary><c>[LayerNorm]</c>: every row has mean 0 and variance 1, times a scale, plus a shift.</summary>
-internal sealed class LayerNormKind : ILayerKind
+internal sealed class LayerNormKind : ILayerKind, IOnnxForm
 {
     /// <summary>How many numbers training keeps of a row: its mean and factor.</summary>
     private const int Kept = 2;
@@ -60,6 +60,13 @@ internal sealed class LayerNormKind : ILayerKind
             flow.Call("LayerNorm.ScaleGradients", flow.Gradient(NormalizationTensors.Weight), x, statistics, d, size, Flow.Rows(), stride, Flow.Overwrites);
         if (norm.Affine && norm.Weights.UseBias && norm.Weights.TrainBiases)
             flow.Call("Buffers.AddColumns", d, flow.Gradient(NormalizationTensors.Bias), size, Flow.Rows(), stride, Flow.Overwrites);
+    }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        string x = nodes.Read(), centred = nodes.Add("Sub", [x, nodes.Mean(x, layer.Shape)]);
+        string variance = nodes.Mean(nodes.Add("Mul", [centred, centred]), layer.Shape);
+        return NormalizationTensors.WriteOnnx(nodes, centred, variance, ((LayerNormSpec)layer.Spec).Epsilon);
     }
 
     public void Write(KernelPlan kernel, SourceWriter writer)

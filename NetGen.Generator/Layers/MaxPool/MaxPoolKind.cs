@@ -8,7 +8,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.MaxPool;
 
 /// <summary><c>[MaxPool]</c>: the largest value of every window.</summary>
-internal sealed class MaxPoolKind : ILayerKind
+internal sealed class MaxPoolKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.MaxPoolAttribute";
 
@@ -29,6 +29,8 @@ internal sealed class MaxPoolKind : ILayerKind
     public void Forward(LayerPlan layer, Flow flow) => PoolLowering.Forward(layer, flow);
 
     public void Backward(LayerPlan layer, Flow flow) => PoolLowering.Backward(layer, flow);
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes) => PoolLowering.WriteOnnx(layer, nodes);
 
     public void Write(KernelPlan kernel, SourceWriter writer) => PoolWriter.Write((PoolPlan)kernel, writer);
 }

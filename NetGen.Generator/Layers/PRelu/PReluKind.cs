@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetGen.Generator.Helpers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Writing;
@@ -6,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.PRelu;
 
 /// <summary><c>[PRelu]</c>: a ReLU whose slope below zero is learned.</summary>
-internal sealed class PReluKind : ILayerKind
+internal sealed class PReluKind : ILayerKind, IOnnxForm
 {
     private const string Weight = "weight";
 
@@ -47,6 +48,13 @@ internal sealed class PReluKind : ILayerKind
         flow.ToInput(0, gradient => Flow.Step("PRelu.InputGradients", [flow.Parameter(Weight), x, d, Flow.Write(gradient), .. Places(layer, flow)]) with { MayShare = true });
         if (((PReluSpec)layer.Spec).Trains)
             flow.Call("PRelu.SlopeGradients", [flow.Gradient(Weight), x, d, .. Places(layer, flow), Flow.Overwrites]);
+    }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        // Slopes lie along the channels, which are not the last axis of a shaped value.
+        int[] sizes = [layer.Tensors[0].Length, .. layer.Shape.Extents.Skip(1).Select(static _ => 1)];
+        return nodes.Add("PRelu", [nodes.Read(), $"{nodes.Tensor(Weight)}:{OnnxNodes.Whole(sizes)}"]);
     }
 
     public void Write(KernelPlan kernel, SourceWriter writer)

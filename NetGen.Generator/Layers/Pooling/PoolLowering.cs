@@ -39,6 +39,15 @@ internal static class PoolLowering
             context.Number, spec.Name, kind, spec, context.Reads, context.Inputs, context.Shape, ActivationPlan.Identity, default, new EquatableArray<KernelPlan>([pool]), 0);
     }
 
+    public static string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        var pool = (PoolPlan)layer.Kernels[0];
+        string[] window = OnnxWindows.Of(pool.Height, pool.Width, layer.Shape.Extents.Count == 2);
+        return pool.IsMean
+            ? nodes.Add("AveragePool", [nodes.Read()], [.. window, $"count_include_pad={(pool.CountsZeros ? 1 : 0)}"])
+            : nodes.Add("MaxPool", [nodes.Read()], window);
+    }
+
     public static void Forward(LayerPlan layer, Flow flow)
     {
         var pool = (PoolPlan)layer.Kernels[0];

@@ -6,7 +6,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.RmsNorm;
 
 /// <summary><c>[RmsNorm]</c>: every row has a mean square of 1, times a scale.</summary>
-internal sealed class RmsNormKind : ILayerKind
+internal sealed class RmsNormKind : ILayerKind, IOnnxForm
 {
     /// <summary>How many numbers training keeps of a row: its factor.</summary>
     private const int Kept = 1;
@@ -54,6 +54,12 @@ internal sealed class RmsNormKind : ILayerKind
         var norm = (RmsNormSpec)layer.Spec;
         if (norm.Affine && norm.Weights.TrainWeights)
             flow.Call("RmsNorm.ScaleGradients", flow.Gradient(NormalizationTensors.Weight), x, statistics, d, size, Flow.Rows(), stride, Flow.Overwrites);
+    }
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        string x = nodes.Read();
+        return NormalizationTensors.WriteOnnx(nodes, x, nodes.Mean(nodes.Add("Mul", [x, x]), layer.Shape), ((RmsNormSpec)layer.Spec).Epsilon);
     }
 
     public void Write(KernelPlan kernel, SourceWriter writer)

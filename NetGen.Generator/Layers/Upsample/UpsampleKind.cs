@@ -7,7 +7,7 @@ using NetGen.Generator.Writing;
 namespace NetGen.Generator.Layers.Upsample;
 
 /// <summary><c>[Upsample]</c>: every pixel several times.</summary>
-internal sealed class UpsampleKind : ILayerKind
+internal sealed class UpsampleKind : ILayerKind, IOnnxForm
 {
     public string AttributeName => "NetGen.UpsampleAttribute";
 
@@ -54,6 +54,13 @@ internal sealed class UpsampleKind : ILayerKind
     public void Forward(LayerPlan layer, Flow flow) => flow.Add(Call("Pixels.Repeat", layer, flow.Input(), flow.Output));
 
     public void Backward(LayerPlan layer, Flow flow) => flow.ToInput(0, gradient => Call("Pixels.SumRepeats", layer, flow.OutputGradient, gradient));
+
+    public string WriteOnnx(LayerPlan layer, OnnxNodes nodes)
+    {
+        var factors = (UpsampleSpec)layer.Spec;
+        string scales = layer.Shape.Extents.Count == 2 ? $"{{1,1,{factors.Width}}}" : $"{{1,1,{factors.Height},{factors.Width}}}";
+        return nodes.Add("Resize", [nodes.Read(), null, scales], "mode=\"nearest\"", "coordinate_transformation_mode=\"asymmetric\"", "nearest_mode=\"floor\"");
+    }
 
     public void Write(KernelPlan kernel, SourceWriter writer)
     {

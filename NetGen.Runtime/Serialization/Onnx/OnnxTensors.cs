@@ -6,7 +6,7 @@ namespace NetGen.Runtime.Serialization.Onnx;
 
 /// <summary>
 /// The constants of a model: a layer's tensor (<c>Dense1.weight</c>), several one after the other (<c>a.x+a.y</c>), each perhaps with equal parts of its first axis in
-/// another order (<c>a.x{0,3,1,2}</c>), all perhaps counted in another shape (<c>a.x:[1,8,4]</c>); whole numbers (<c>[0,-1]</c>) or one number (<c>{0.5}</c>).
+/// another order (<c>a.x{0,3,1,2}</c>), all perhaps counted in another shape (<c>a.x:[1,8,4]</c>); whole numbers (<c>[0,-1]</c>) or one number (<c>{0.5}</c>) or several.
 /// </summary>
 internal sealed class OnnxTensors(INeuralNetwork network)
 {
@@ -43,8 +43,8 @@ internal sealed class OnnxTensors(INeuralNetwork network)
 
     private Constant Number(string text)
     {
-        float value = float.Parse(text.AsSpan(1, text.Length - 2), CultureInfo.InvariantCulture);
-        return Constant.Of($"constant/{_constants.Count}", Float, [], MemoryMarshal.AsBytes(new ReadOnlySpan<float>(in value)));
+        float[] values = [.. text[1..^1].Split(',').Select(static number => float.Parse(number, CultureInfo.InvariantCulture))];
+        return Constant.Of($"constant/{_constants.Count}", Float, values.Length == 1 ? [] : [values.Length], MemoryMarshal.AsBytes<float>(values));
     }
 
     private Constant Tensor(string text)
