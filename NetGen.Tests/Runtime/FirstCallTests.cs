@@ -52,6 +52,7 @@ public sealed class FirstCallTests
         ["BlockGradient.Prepare"] = "a few times a training",
         ["EpochMeasures.GrowMetrics"] = "a few times a training",
         ["StepGradient"] = "nothing to do",
+        ["EmbeddedWeights"] = "once a process",
         ["TrainingMemory.Reset"] = "once a training",
         ["AveragedParameters.Reset"] = "once a training",
         ["AveragedParameters.Begin"] = "once a training",

@@ -29,15 +29,15 @@ public sealed class EmbeddedWeightsTests
     {
         string path = Path.GetTempFileName();
         new NamedNetwork(seed: 3).Save(path);
-        string text = ReadWeights.SourceOf("policy.safetensors", "NetGen/policy.safetensors", path);
+        string text = WeightsSource.Of("policy.safetensors", "NetGen/policy.safetensors", path);
         text.ShouldContain("F32 [33,7] ");
         text.ShouldContain("Dense1.weight");
         text.ShouldContain(NetGen.Runtime.Serialization.ContentHash.Of(File.ReadAllBytes(path)));
         byte[] file = File.ReadAllBytes(path);
         File.WriteAllBytes(path, file[..^4]);
-        ReadWeights.SourceOf("policy.safetensors", "", path).ShouldContain("it was cut off");
+        WeightsSource.Of("policy.safetensors", "", path).ShouldContain("it was cut off");
         File.Delete(path);
-        ReadWeights.SourceOf("policy.safetensors", "", path).ShouldContain("it cannot be read");
+        WeightsSource.Of("policy.safetensors", "", path).ShouldContain("it cannot be read");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class EmbeddedWeightsTests
             for (int change = random.Next(1, 4); change > 0; change--)
                 mutated[random.Next(mutated.Length / 2)] = (byte)random.Next(256);
             File.WriteAllBytes(path, mutated);
-            Should.NotThrow(() => ReadWeights.SourceOf("a.safetensors", "NetGen/a.safetensors", path));
+            Should.NotThrow(() => WeightsSource.Of("a.safetensors", "NetGen/a.safetensors", path));
         }
 
         File.Delete(path);
