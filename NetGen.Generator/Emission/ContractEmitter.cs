@@ -21,7 +21,9 @@ internal static class ContractEmitter
         if (plan.Type.Name == "Parameters")
             writer.Line($"global::System.Span<float> {Network}Parameters => {block}.Span;");
         EmitClone(writer, plan);
-        EmitOnnx(writer, plan);
+        // A member of its own: trimming leaves it out where nobody writes the network as ONNX.
+        if (plan.Onnx.Length > 0)
+            writer.Line($"string {Network}OnnxGraph => {Literal.Of(plan.Onnx)};");
         if (plan.Type.Name == "Initialize")
             writer.Line($"void {Network}Initialize(int seed) => {draw}({block}.Span, seed);");
         if (plan.Loss is not null)
@@ -36,19 +38,6 @@ internal static class ContractEmitter
 
         foreach (SurfaceMethod method in plan.Surface.Methods.Where(method => method.Name == plan.Type.Name && IsAskedFor(method)))
             MethodsEmitter.EmitMethod(writer, plan, method, method.Pass is PublicPass.Forward or PublicPass.ForwardBatch ? Network : Trainable);
-    }
-
-    /// <summary>Nobody's memory has it where nobody writes the network as ONNX.</summary>
-    private static void EmitOnnx(SourceWriter writer, NetworkPlan plan)
-    {
-        if (plan.Onnx.Length == 0)
-            return;
-        writer.Line($"string {Network}OnnxGraph =>");
-        using (writer.Indent("    \"\"\""))
-        {
-            writer.Lines(plan.Onnx);
-            writer.Line("\"\"\";");
-        }
     }
 
     private static void EmitClone(SourceWriter writer, NetworkPlan plan)

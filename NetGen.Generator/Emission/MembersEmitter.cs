@@ -150,23 +150,12 @@ internal static class MembersEmitter
     {
         TypeSpec type = plan.Type;
         string name = type.EscapedName + type.TypeParameters, block = Block(plan);
-        if (type.Copy is { } copy)
+        if (type.Record is { } record)
         {
-            writer.Line("/// <summary>Makes a network with parameters of its own, equal to another's: what <c>with</c> calls.</summary>");
-            if (copy.HasRequired)
-                writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
-            using (writer.Block($"{(copy.IsSealed ? "private" : "protected")} {type.EscapedName}({name} original){(copy.HasBase ? " : base(original)" : "")}"))
-            {
-                foreach (string member in copy.Members)
-                    writer.Line($"this.{member} = original.{member};");
-                writer.Line($"{block} = original.{block}.Copy();");
-            }
-
-            writer.Line();
+            RecordEmitter.Emit(writer, plan, record);
+            return;
         }
 
-        if (type.IsRecord)
-            return;
         Member(writer, plan, "Clone", "Makes a network with parameters of its own, equal to these. Whatever else the type holds is shared.",
             $$"""
             public {{name}} Clone()

@@ -33,15 +33,19 @@ internal sealed record TypeSpec(
     EquatableArray<string> HiddenWords,
     bool AllowUnsafe)
 {
-    /// <summary>What a record's copy takes over; null for a class, and for a record whose user wrote how it is copied.</summary>
-    public RecordCopy? Copy { get; init; }
+    /// <summary>What a record is besides a class; null for a class.</summary>
+    public RecordSpec? Record { get; init; }
 
     public bool IsRecord => Keyword == "record";
 }
 
-/// <summary>How a record is copied, as the compiler would, but for the parameters.</summary>
-/// <param name="Members">The fields and properties with fields, escaped, in order.</param>
+/// <summary>How a record is copied and printed: as the compiler would, but for the parameters.</summary>
+/// <param name="Members">The fields, properties and events with fields, escaped, in order.</param>
+/// <param name="Printed">The public fields and properties that it shows, escaped, in order.</param>
 /// <param name="IsSealed">Whether no type derives from it.</param>
-/// <param name="HasBase">Whether it derives from a record, which copies what is its own.</param>
+/// <param name="HasBase">Whether it derives from a record, which copies and prints what is its own.</param>
 /// <param name="HasRequired">Whether some members are required.</param>
-internal sealed record RecordCopy(EquatableArray<string> Members, bool IsSealed, bool HasBase, bool HasRequired);
+/// <param name="CopiesItself">Whether the user wrote how it is copied.</param>
+/// <param name="PrintsItself">Whether the user wrote how it is printed.</param>
+internal sealed record RecordSpec(
+    EquatableArray<string> Members, EquatableArray<string> Printed, bool IsSealed, bool HasBase, bool HasRequired, bool CopiesItself, bool PrintsItself);

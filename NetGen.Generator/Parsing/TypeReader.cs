@@ -34,7 +34,7 @@ internal static class TypeReader
             new EquatableArray<string>(UserMembers(type).Select(static member => member.Name).Distinct().OrderBy(static name => name, StringComparer.Ordinal)),
             new EquatableArray<string>(HiddenWords(compilation)),
             compilation.Options.AllowUnsafe)
-        { Copy = CopyOf(type, constructors) };
+        { Record = type.IsRecord ? RecordReader.Read(type) : null };
     }
 
     /// <summary>
@@ -73,19 +73,6 @@ internal static class TypeReader
         _ => "class",
     };
 
-    /// <summary>Fields, those behind properties and events included, as they are assigned.</summary>
-    private static RecordCopy? CopyOf(INamedTypeSymbol type, List<IMethodSymbol> constructors)
-    {
-        if (!type.IsRecord || constructors.Any(constructor => constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type)))
-            return null;
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst).Select(static field => field.AssociatedSymbol ?? field);
-        return new RecordCopy(
-            new EquatableArray<string>(fields.Select(static member => Escape(member.Name))),
-            type.IsSealed,
-            type.BaseType is { SpecialType: not SpecialType.System_Object },
-            type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }));
-    }
-
     private static bool IsSeedConstructor(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 1 && constructor.Parameters[0] is { Type.SpecialType: SpecialType.System_Int32, RefKind: RefKind.None };
 
@@ -112,6 +99,6 @@ internal static class TypeReader
     };
 
     /// <summary>Escapes keywords, and all names of lower-case letters alone, since any of them may become a keyword (CS8981).</summary>
-    private static string Escape(string name) =>
+    public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || name.All(static letter => letter is >= 'a' and <= 'z') ? "@" + name : name;
 }

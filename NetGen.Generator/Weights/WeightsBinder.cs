@@ -21,7 +21,7 @@ internal static class WeightsBinder
         if (Find(graph.Type.Name, request.File, files, network.WeightsLocation, diagnostics) is { } file)
         {
             var tensors = new TensorCheck(graph.Type.Name, request, file, network.WeightsLocation, diagnostics);
-            if (tensors.Match(NetworkLowering.LayersOf(graph), graph.InputSize, graph.Output.Shape.Size) is { } entries)
+            if (tensors.Match(NetworkLowering.LayersOf(graph), graph.InputSize, graph.Output.Shape.RowSize) is { } entries)
                 weights = new EmbeddedWeightsSpec(file.File, file.Resource, file.Hash, new EquatableArray<string>(entries.Select(static entry => entry.Name)));
         }
 

@@ -38,7 +38,7 @@ public static class TensorInitializer
             Initializer.LeCunUniform => Math.Sqrt(3.0 / fanIn),
             Initializer.Normal or Initializer.Uniform or Initializer.Constant => scale,
             Initializer.Zeros => 0,
-            _ => throw new ArgumentOutOfRangeException(nameof(initializer), "Expected an initializer other than Default."),
+            _ => throw new ArgumentOutOfRangeException(nameof(initializer), (int)initializer, "Expected an initializer other than Default."),
         };
         if (initializer is Initializer.Zeros or Initializer.Constant)
         {

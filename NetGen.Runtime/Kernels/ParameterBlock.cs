@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,10 +8,10 @@ namespace NetGen.Runtime;
 
 /// <summary>
 /// A block of floats that starts on a 64-byte line, so that aligned rows load in one access, with <see cref="Slack"/> floats behind it
-/// that a vector may read past the end.
+/// that a vector may read past the end. Blocks of the same bits are equal, so that records of the same parameters are.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct ParameterBlock
+public readonly struct ParameterBlock : IEquatable<ParameterBlock>
 {
     /// <summary>How many floats behind the last one may be read (never written).</summary>
     public const int Slack = 32;
@@ -29,8 +30,10 @@ public readonly struct ParameterBlock
         // Every network has a block, so no pass ever runs where its windows of Vector<float> would be wider than its rows.
         if (Vector<float>.Count > MostLanes)
         {
+            // Put together by hand: a string's handler would be a part of every small application.
             throw new PlatformNotSupportedException(
-                "Expected Vector<float> to have at most 8 lanes, but it has more. Remove the setting DOTNET_MaxVectorTBitWidth: 512-bit registers are used without it.");
+                "Expected Vector<float> to have at most 8 lanes, but it has " + Vector<float>.Count.ToString(CultureInfo.InvariantCulture)
+                + ". Remove the setting DOTNET_MaxVectorTBitWidth: 512-bit registers are used without it.");
         }
 
         Length = length;
@@ -60,4 +63,13 @@ public readonly struct ParameterBlock
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
     }
+
+    /// <summary>Whether both have the same bits.</summary>
+    public bool Equals(ParameterBlock other) => MemoryMarshal.AsBytes(Span).SequenceEqual(MemoryMarshal.AsBytes(other.Span));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ParameterBlock other && Equals(other);
+
+    /// <summary>The same before and after training, so that a record is found again in a set.</summary>
+    public override int GetHashCode() => Length;
 }

@@ -283,13 +283,7 @@ partial class DigitsNet : global::NetGen.ITrainableNetwork
     global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
     global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
     global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => Clone();
-    string global::NetGen.INeuralNetwork.OnnxGraph =>
-        """
-        Dense1/Gemm = Gemm(input, Dense1.weight, Dense1.bias) transB=1
-        Dense1 = Relu(Dense1/Gemm)
-        Dense2/Gemm = Gemm(Dense1, Dense2.weight, Dense2.bias) transB=1
-        output = Softmax(Dense2/Gemm) axis=1
-        """;
+    string global::NetGen.INeuralNetwork.OnnxGraph => "Dense1/Gemm = Gemm(input, Dense1.weight, Dense1.bias) transB=1\nDense1 = Relu(Dense1/Gemm)\nDense2/Gemm = Gemm(Dense1, Dense2.weight, Dense2.bias) transB=1\noutput = Softmax(Dense2/Gemm) axis=1";
     string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Relu, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 32, UseBias True\nlayer Dense2: Dense of Dense1, Activation Softmax, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 10, UseBias True\nthe loss: CrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
     int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
     bool global::NetGen.ITrainableNetwork.HasClassTargets => true;

@@ -91,6 +91,15 @@ namespace Models
                 _parameters = original._parameters.Copy();
             }
 
+            /// <summary>Prints what is yours, and how many parameters there are: what <c>ToString</c> calls.</summary>
+            protected virtual bool PrintMembers(global::System.Text.StringBuilder builder)
+            {
+                global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+                builder.Append("Title = ").Append((object?)this.Title).Append(", ");
+                builder.Append("ParameterCount = 1190");
+                return true;
+            }
+
             /// <summary>Computes the 10 outputs of one sample of 48. They must not overlap.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
@@ -169,13 +178,7 @@ namespace Models
             global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [10];
             global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
             global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => this with { };
-            string global::NetGen.INeuralNetwork.OnnxGraph =>
-                """
-                Hidden/Gemm = Gemm(input, Hidden.weight, Hidden.bias) transB=1
-                Hidden = Relu(Hidden/Gemm)
-                Scores/Gemm = Gemm(Hidden, Scores.weight, Scores.bias) transB=1
-                output = Softmax(Scores/Gemm) axis=1
-                """;
+            string global::NetGen.INeuralNetwork.OnnxGraph => "Hidden/Gemm = Gemm(input, Hidden.weight, Hidden.bias) transB=1\nHidden = Relu(Hidden/Gemm)\nScores/Gemm = Gemm(Hidden, Scores.weight, Scores.bias) transB=1\noutput = Softmax(Scores/Gemm) axis=1";
         }
     }
 }

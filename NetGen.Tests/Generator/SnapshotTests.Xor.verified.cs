@@ -248,13 +248,7 @@ namespace Tutorials
         global::System.ReadOnlySpan<int> global::NetGen.INeuralNetwork.OutputShape => [1];
         global::System.ReadOnlySpan<global::NetGen.LayerInfo> global::NetGen.INeuralNetwork.Layers => LayerTable;
         global::NetGen.INeuralNetwork global::NetGen.INeuralNetwork.Clone() => Clone();
-        string global::NetGen.INeuralNetwork.OnnxGraph =>
-            """
-            Dense1/Gemm = Gemm(input, Dense1.weight, Dense1.bias) transB=1
-            Dense1 = Sigmoid(Dense1/Gemm)
-            Dense2/Gemm = Gemm(Dense1, Dense2.weight, Dense2.bias) transB=1
-            output = Sigmoid(Dense2/Gemm)
-            """;
+        string global::NetGen.INeuralNetwork.OnnxGraph => "Dense1/Gemm = Gemm(input, Dense1.weight, Dense1.bias) transB=1\nDense1 = Sigmoid(Dense1/Gemm)\nDense2/Gemm = Gemm(Dense1, Dense2.weight, Dense2.bias) transB=1\noutput = Sigmoid(Dense2/Gemm)";
         string global::NetGen.ITrainableNetwork.Definition => "layer Dense1: Dense of Input, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 3, UseBias True\nlayer Dense2: Dense of Dense1, Activation Sigmoid, ActivationParameter 0, L1 0, L2 0, MaxNorm 0, TrainBiases True, TrainWeights True, Units 1, UseBias True\nthe loss: BinaryCrossEntropy, Delta 1, EvaluatesItself True, Margin 1, Reduction Mean";
         int global::NetGen.ITrainableNetwork.RowsPerBlock => 32;
         bool global::NetGen.ITrainableNetwork.HasClassTargets => false;

@@ -22,9 +22,13 @@ public sealed class CloneTests
     {
         var network = new LabelledNetwork("first", 2) { Places = [1], Text = "t", Hidden = "h" };
         network.Initialize(4);
+        int calls = 0;
+        network.Changed += () => calls++;
         LabelledNetwork changed = network with { Label = "second" };
         (changed.Label, changed.Size, changed.Text, changed.Hidden, changed.Count).ShouldBe(("second", 2, "t", "h", 5));
         changed.Places.ShouldBeSameAs(network.Places);
+        changed.Change();
+        calls.ShouldBe(1);
         CheckOwn(network, changed);
         CheckOwn(network, network.Clone());
         (network with { }).Label.ShouldBe("first");
@@ -100,6 +104,8 @@ internal sealed partial record LabelledNetwork(string Label, int Size)
 {
     private string? _hidden;
 
+    public event Action? Changed;
+
     public required int[] Places { get; init; }
 
     public string? Text { get; set; }
@@ -111,6 +117,8 @@ internal sealed partial record LabelledNetwork(string Label, int Size)
         get => _hidden;
         set => _hidden = value;
     }
+
+    public void Change() => Changed?.Invoke();
 }
 
 internal record BaseRecord

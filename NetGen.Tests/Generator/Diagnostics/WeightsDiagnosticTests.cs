@@ -86,6 +86,12 @@ public sealed class WeightsDiagnosticTests
         Network + "[Weights([|\"a.safetensors\"|])] partial class Net;");
 
     [Fact]
+    public void TestRowsMisshaped_OfASequence() => Verify(
+        "NETGEN090", "a.safetensors: Dense1.weight F32 [3, 4], Dense1.bias F32 [3], test.input F32 [7, 5, 4], test.output F32 [7, 3]",
+        "'a.safetensors' should prove 'Net' by as many rows of test.input [rows, 20] as of test.output [rows, 15], but has test.input [7, 5, 4] and test.output [7, 3]",
+        "[NeuralNetwork(4, Steps = 5)] [Dense(3)] [Weights([|\"a.safetensors\"|])] partial class Net;");
+
+    [Fact]
     public async Task WeightsWithoutNetwork()
     {
         string source = DiagnosticVerifier.Unmark("[[|Weights(\"a.safetensors\")|]] partial class Net;", out string squiggle, out _);
