@@ -23,6 +23,8 @@ public sealed class FirstCallTests
     {
         ["Throw"] = "throws",
         ["ParameterBlock.Copy"] = "once a clone",
+        ["ParameterBlock.Equals"] = "where records are compared, by the framework's own loop",
+        ["ParameterBlock.GetHashCode"] = "where records are compared",
         ["LossArguments.Fail"] = "throws",
         ["CheckpointFile"] = "waits for a disk",
         ["ParameterOrder"] = "waits for a disk",
